@@ -1,0 +1,211 @@
+import { workingDays } from '../domain/policy/period.ts';
+import { City } from '../domain/policy/policy.ts';
+import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
+
+// 青岛市公共数据开放工作细则, in the order of its articles. † marks what the text leaves open and this file decides.
+
+/** 第十二条 数据开放流程 */
+const publication = procedure({
+  zh: '数据开放',
+  en: 'Publication',
+  clause: 'QD-12.1',
+  // (一) 开放主体编制数据目录,提供数据字典,关联数据资源,进行安全审查,确定脱敏规则,提交开放数据
+  filing: { by: 'agency-staff', clause: 'QD-12.1' },
+  opens: [{ at: 'formal-review' }],
+  steps: {
+    // (二) 本级主管部门应当在2个工作日内进行形式审核
+    'formal-review': stage({
+      zh: '形式审核',
+      en: 'Formal review',
+      clause: 'QD-12.2a',
+      by: ['same-level-regulator'],
+      within: [workingDays(2, 'QD-12.2a')],
+      decisions: {
+        pass: leads('publish', { outcome: 'published' }),
+        // 应当说明未通过原因,并进行一次性告知
+        return: leads('correction', { needs: 'all-reasons' }),
+      },
+    }),
+    // 开放主体应当根据反馈意见对目录和数据进行规范后,重新提交; the review then has a clock of its own †
+    correction: stage({
+      zh: '规范后重新提交',
+      en: 'Correction and resubmission',
+      clause: 'QD-12.2b',
+      by: ['agency-staff'],
+      decisions: { resubmit: leads('formal-review') },
+    }),
+    publish: effect('publish', { zh: '通过开放平台发布', en: 'Publish' }, 'QD-12.2a', 'closed'),
+  },
+  withdraw: { from: ['formal-review', 'correction'], to: 'closed' }, // †
+});
+
+/** 第十六条、第十七条 有条件开放数据的获取 */
+const application = procedure({
+  zh: '有条件开放数据获取',
+  en: 'Application for conditional data',
+  clause: 'QD-17.1',
+  // 第十六条 实名认证; 未被列入失信名单
+  filing: { by: 'real-name', clause: 'QD-16', refusesDishonest: true },
+  opens: [{ at: 'formal-review' }],
+  steps: {
+    // (二) 市主管部门应当在收到申请后5个工作日内进行形式审核
+    'formal-review': stage({
+      zh: '形式审核',
+      en: 'Formal review',
+      clause: 'QD-17.2a',
+      by: ['municipal-regulator'],
+      within: [workingDays(5, 'QD-17.2a')],
+      supplementedBy: ['applicant'],
+      decisions: {
+        pass: leads('agency-review'),
+        // 未通过形式审核的,应当通过开放平台反馈并告知理由
+        return: leads('tell-reasons', { outcome: 'returned', needs: 'all-reasons' }),
+      },
+    }),
+    // 转至开放主体审核,开放主体应当在10个工作日内审核; counted from the transfer †
+    'agency-review': stage({
+      zh: '开放主体审核',
+      en: 'Agency review',
+      clause: 'QD-17.2b',
+      by: ['agency'],
+      within: [workingDays(10, 'QD-17.2b')],
+      supplementedBy: ['applicant'],
+      decisions: {
+        approve: leads('agreement'),
+        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }), // the reasons of a refusal †
+      },
+    }),
+    // (三) 开放主体与利用主体签订开放利用协议
+    agreement: stage({
+      zh: '签订开放利用协议',
+      en: 'Agreement',
+      clause: 'QD-17.3',
+      by: ['applicant', 'agency'],
+      jointly: {},
+      decisions: {
+        sign: leads('grant-access', { outcome: 'granted' }),
+        decline: leads('notify-regulator', { outcome: 'declined', alone: true }), // †
+      },
+    }),
+    // 为利用主体开通数据使用权限,并告知本级主管部门
+    'grant-access': effect(
+      'grant-access',
+      { zh: '开通数据使用权限', en: 'Grant access' },
+      'QD-17.3',
+      'notify-regulator',
+    ),
+    'notify-regulator': effect(
+      'notify-regulator',
+      { zh: '告知本级主管部门', en: 'Notify regulator' },
+      'QD-17.3',
+      'closed',
+    ),
+    'tell-reasons': effect('tell-reasons', { zh: '反馈并告知理由', en: 'Tell reasons' }, 'QD-17.2a', 'closed'),
+  },
+  withdraw: { from: ['formal-review', 'agency-review', 'agreement'], to: 'closed' }, // †
+});
+
+/** 第十九条 异议 */
+const objection = procedure({
+  zh: '异议',
+  en: 'Objection',
+  clause: 'QD-19a',
+  filing: { by: 'registered', clause: 'QD-19a' },
+  opens: [
+    // 对侵犯合法权益等情况应当立即中止开放
+    { kinds: ['infringement', 'privacy'], at: 'suspend-opening' },
+    { at: 'verification' },
+  ],
+  steps: {
+    'suspend-opening': effect(
+      'suspend-opening',
+      { zh: '立即中止开放', en: 'Suspend opening' },
+      'QD-19b',
+      'verification',
+    ),
+    // 主管部门应会同开放主体进行核实; 10个工作日内反馈处理结果, from receipt †
+    verification: stage({
+      zh: '核实',
+      en: 'Verification',
+      clause: 'QD-19a',
+      by: ['same-level-regulator', 'agency'],
+      jointly: { prevails: 'same-level-regulator' }, // †
+      within: [workingDays(10, 'QD-19c', { from: 'receipt' })],
+      supplementedBy: ['applicant'],
+      decisions: {
+        'confirm-error': leads('correct-data', { outcome: 'upheld', needs: 'reason' }),
+        'confirm-infringement': leads('suspend-infringing', { outcome: 'upheld', needs: 'reason' }),
+        unfounded: leads('restore-opening', { outcome: 'dismissed', needs: 'reason' }),
+      },
+    }),
+    'suspend-infringing': effect(
+      'suspend-opening',
+      { zh: '中止开放', en: 'Suspend what infringes' },
+      'QD-19b',
+      'disposal',
+    ),
+    // 根据核实结果分别采取下架、恢复开放或者处理后再开放等措施
+    disposal: stage({
+      zh: '下架、恢复开放或者处理后再开放',
+      en: 'Disposal',
+      clause: 'QD-19b',
+      by: ['same-level-regulator'], // † not the agency alone
+      within: [workingDays(10, 'QD-19c', { from: 'receipt' })],
+      decisions: {
+        'take-down': leads('take-down', { needs: 'reason' }),
+        restore: leads('restore-opening', { needs: 'reason' }),
+        reopen: leads('correct-data', { needs: 'reason' }),
+      },
+    }),
+    // 对存在错误、遗漏的进行纠错、补正
+    'correct-data': effect('correct-data', { zh: '纠错、补正', en: 'Correct data' }, 'QD-19a', 'restore-opening'),
+    'take-down': effect('take-down', { zh: '下架', en: 'Take down' }, 'QD-19b', 'report-result'),
+    'restore-opening': effect('restore-opening', { zh: '恢复开放', en: 'Restore opening' }, 'QD-19b', 'report-result'),
+    // 在10个工作日内将有关处理结果向利用主体反馈
+    'report-result': effect('report-result', { zh: '反馈处理结果', en: 'Report result' }, 'QD-19c', 'closed'),
+  },
+  withdraw: { from: ['verification'], to: 'restore-opening' }, // †
+});
+
+export const qingdao = City.parse({
+  name: 'qingdao',
+  title: { zh: '青岛市', en: 'Qingdao' },
+  districts: [
+    { id: 'shinan', title: { zh: '市南区', en: 'Shinan District' } },
+    { id: 'shibei', title: { zh: '市北区', en: 'Shibei District' } },
+    { id: 'licang', title: { zh: '李沧区', en: 'Licang District' } },
+    { id: 'laoshan', title: { zh: '崂山区', en: 'Laoshan District' } },
+    { id: 'huangdao', title: { zh: '黄岛区', en: 'Huangdao District' } },
+    { id: 'chengyang', title: { zh: '城阳区', en: 'Chengyang District' } },
+    { id: 'jimo', title: { zh: '即墨区', en: 'Jimo District' } },
+    { id: 'jiaozhou', title: { zh: '胶州市', en: 'Jiaozhou' } },
+    { id: 'pingdu', title: { zh: '平度市', en: 'Pingdu' } },
+    { id: 'laixi', title: { zh: '莱西市', en: 'Laixi' } },
+  ],
+  organisations: [
+    { id: 'ecology-bureau', title: { zh: '青岛市生态环境局', en: 'Qingdao Ecology and Environment Bureau' } },
+    { id: 'civil-affairs-bureau', title: { zh: '青岛市民政局', en: 'Qingdao Civil Affairs Bureau' } },
+    {
+      id: 'laoshan-housing-bureau',
+      title: { zh: '崂山区住房和城乡建设局', en: 'Laoshan Housing and Construction Bureau' },
+      district: 'laoshan',
+    },
+  ],
+  policies: [
+    {
+      version: 'QD-1',
+      letters: 'QD',
+      regulation: { zh: '《青岛市公共数据开放工作细则》', en: 'Qingdao Detailed Rules on Opening Public Data' },
+      inForce: {}, // the stored text names neither day
+      unconditionalNeedsIdentity: false, // 第十五条 可以直接获取
+      procedures: { publication, application, objection },
+    },
+  ],
+  deployment: {
+    demonstration: true,
+    region: 'cn-north-1',
+    identity: { issuer: 'https://identity.example.invalid', audience: 'public-data-open-platform' },
+    defaultQuota: { calls: 1000, per: 'day' },
+    logRetentionDays: 180, // 网络安全法 第二十一条: at least six months
+  },
+});

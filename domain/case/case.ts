@@ -1,0 +1,168 @@
+import type { Instant } from '../calendar/dates.ts';
+import type { AgencyId, CaseId, DatasetId, DistrictId, GrantId } from '../ids.ts';
+import type { CommandName, Outcome, ProcedureName } from '../policy/words.ts';
+import type { Clock, ClockMoves } from './clock.ts';
+import { type AgreementRef, countsAsVersion, type RecordedEvent, type Terms } from './event.ts';
+
+/** One party's act at a joint stage, before the last missing one makes it a decision. */
+export interface Contribution {
+  as: string;
+  command: CommandName;
+  subject: string;
+}
+
+/** A case (办件): the fold of its events. */
+export interface Case {
+  id: CaseId;
+  procedure: ProcedureName;
+  policyVersion: string;
+  /** Counts what people and effects did; marks and restarts leave it alone. */
+  version: number;
+  /** The last event's place in the chain; every append is conditional on it. */
+  seq: number;
+  hash: string;
+  receivedAt: Instant;
+  changedAt: Instant;
+  datasetId: DatasetId;
+  kind?: string;
+  agency: { id: AgencyId; district?: DistrictId };
+  applicant: { subject: string; name?: string };
+  /** What was filed; gone once erased. */
+  filing: unknown;
+  /** A step of the procedure, or `closed`. */
+  stands: string;
+  contributions: readonly Contribution[];
+  clocks: readonly Clock[];
+  /** Executions started for its clocks, and for its flow. */
+  epoch: number;
+  run: number;
+  outcome?: Outcome;
+  terms?: Terms;
+  agreement?: AgreementRef;
+  grantId?: GrantId;
+  extensionAsked?: { clause: string; days: number; subject: string } | undefined;
+  /** The reasons given with the last decision. */
+  reasons?: unknown;
+}
+
+/** Rebuilds a case from its recorded events, or answers undefined for none. */
+export function fold(id: CaseId, recorded: readonly RecordedEvent[]): Case | undefined {
+  let kase: Case | undefined;
+  for (const each of recorded) kase = evolve(id, kase, each);
+  return kase;
+}
+
+/** The case after one more event. */
+export function evolve(id: CaseId, kase: Case | undefined, recorded: RecordedEvent): Case {
+  const { event, aside } = recorded;
+  const { body } = event;
+  if (body.type === 'received') {
+    const { agency, kind, ...received } = body;
+    return {
+      id,
+      procedure: received.procedure,
+      policyVersion: received.policyVersion,
+      version: 1,
+      seq: event.seq,
+      hash: event.hash,
+      receivedAt: event.at,
+      changedAt: event.at,
+      datasetId: received.datasetId,
+      ...(kind === undefined ? {} : { kind }),
+      agency: agency.district === undefined ? { id: agency.id } : { id: agency.id, district: agency.district },
+      applicant:
+        aside?.name === undefined ? { subject: aside?.subject ?? '' } : { subject: aside.subject, name: aside.name },
+      filing: aside?.content ?? null,
+      stands: body.to,
+      contributions: [],
+      clocks: movedClocks([], body.clocks, event.at),
+      epoch: body.clocks.opened.length,
+      run: 1,
+    };
+  }
+  if (kase === undefined) throw new Error(`case ${id} begins with ${body.type}, not with its receipt`);
+  const next: Case = {
+    ...kase,
+    seq: event.seq,
+    hash: event.hash,
+    changedAt: event.at,
+    version: kase.version + (countsAsVersion(body) ? 1 : 0),
+  };
+  return { ...next, ...changes(kase, recorded) };
+}
+
+/** What an event other than the receipt changes. */
+function changes(kase: Case, { event: { body, at }, aside }: RecordedEvent): Partial<Case> {
+  switch (body.type) {
+    case 'received':
+      throw new Error(`case ${kase.id} was received already`);
+    case 'contributed':
+      return {
+        contributions: [
+          ...kase.contributions.filter((c) => c.as !== body.as),
+          { as: body.as, command: body.command, subject: aside?.subject ?? '' },
+        ],
+      };
+    case 'decided':
+      return {
+        ...moved(kase, body.to, body.clocks, at),
+        ...(body.outcome === undefined ? {} : { outcome: body.outcome }),
+        ...(body.terms === undefined ? {} : { terms: body.terms }),
+        ...(body.agreement === undefined ? {} : { agreement: body.agreement }),
+        ...(aside?.content === undefined ? {} : { reasons: aside.content }),
+      };
+    case 'applied':
+      return {
+        ...moved(kase, body.to, body.clocks, at),
+        ...(body.grantId === undefined ? {} : { grantId: body.grantId }),
+      };
+    case 'supplemented':
+      return {};
+    case 'extension-requested':
+      return { extensionAsked: { clause: body.clause, days: body.days, subject: aside?.subject ?? '' } };
+    case 'extension-decided':
+      return {
+        extensionAsked: undefined,
+        ...withClock(kase, body.clause, (c) => (body.granted ? { ...c, extendedBy: body.days } : c)),
+      };
+    case 'reminded':
+      return withClock(kase, body.clause, (c) => ({
+        ...c,
+        reminded: [...c.reminded, { dueOn: body.dueOn, at: body.legalAt }],
+      }));
+    case 'overdue':
+      return withClock(kase, body.clause, (c) => ({
+        ...c,
+        overdue: [...c.overdue, { dueOn: body.dueOn, at: body.legalAt }],
+      }));
+    case 'clock-restarted':
+      return { ...withClock(kase, body.clause, (c) => ({ ...c, epoch: body.epoch })), epoch: body.epoch };
+    case 'flow-restarted':
+      return { run: body.run };
+    default:
+      return body satisfies never;
+  }
+}
+
+/** The running clock of the clause, changed. */
+const withClock = (kase: Case, clause: string, change: (clock: Clock) => Clock): Pick<Case, 'clocks'> => ({
+  clocks: kase.clocks.map((clock) => (clock.clause === clause && clock.endedAt === undefined ? change(clock) : clock)),
+});
+
+function moved(kase: Case, to: string, clocks: ClockMoves, at: Instant): Partial<Case> {
+  return {
+    stands: to,
+    contributions: [],
+    clocks: movedClocks(kase.clocks, clocks, at),
+    epoch: kase.epoch + clocks.opened.length,
+  };
+}
+
+function movedClocks(clocks: readonly Clock[], moves: ClockMoves, at: Instant): Clock[] {
+  const kept = clocks.map((clock) =>
+    clock.endedAt === undefined && moves.ended.includes(clock.clause) ? { ...clock, endedAt: at } : clock,
+  );
+  return [...kept, ...moves.opened.map((opening) => ({ ...opening, openedAt: at, reminded: [], overdue: [] }))];
+}
+
+export const isOpen = (kase: Case): boolean => kase.stands !== 'closed';

@@ -1,0 +1,73 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Instant, LocalDate } from '../calendar/dates.ts';
+import {
+  type CountedPeriod,
+  countPeriod,
+  type ExplainedDay,
+  type Period,
+  reminderInstant,
+} from '../calendar/period.ts';
+import type { Clock } from './clock.ts';
+
+/** A deadline as callers see it; see the contract, *Cases*. */
+export interface Deadline {
+  stage: string;
+  startedOn: LocalDate;
+  targetOn?: LocalDate;
+  dueOn: LocalDate;
+  dueAt: Instant;
+  unit: 'working-day' | 'calendar-day';
+  /** As the clause sets it, without extension. */
+  length: number;
+  clause: string;
+  kind: 'statutory' | 'service-target';
+  provisional: boolean;
+  extendedBy?: number;
+  remindedAt?: Instant;
+  overdueSince?: Instant;
+  endedAt?: Instant;
+  explain: readonly ExplainedDay[];
+}
+
+const periodOf = ({ rule, extendedBy = 0 }: Clock): Period => ({ unit: rule.unit, length: rule.length + extendedBy });
+
+/** When the clock's period ends by this calendar. */
+export const dueOf = (clock: Clock, calendar: Calendar): CountedPeriod =>
+  countPeriod(calendar, { startedOn: clock.startedOn, period: periodOf(clock) });
+
+/** When its reminder is due: 00:00 of the day that the city's file names, or of the first day of the last third. */
+export const reminderOf = (clock: Clock, calendar: Calendar): Instant =>
+  reminderInstant(calendar, {
+    startedOn: clock.startedOn,
+    period: periodOf(clock),
+    ...(clock.rule.remindOnDay === undefined ? {} : { atDay: clock.rule.remindOnDay }),
+  });
+
+/** Since when the period is overdue: derived from the due instant, so that a late mark hides nothing. Never on a provisional date. */
+export function overdueSince(clock: Clock, calendar: Calendar, now: Instant): Instant | undefined {
+  const { dueAt, provisional } = dueOf(clock, calendar);
+  return !provisional && dueAt <= (clock.endedAt ?? now) && dueAt <= now ? dueAt : undefined;
+}
+
+export function deadlineOf(clock: Clock, calendar: Calendar, now: Instant): Deadline {
+  const { startedOn, targetOn, dueOn, dueAt, provisional, explain } = dueOf(clock, calendar);
+  const late = overdueSince(clock, calendar, now);
+  const reminded = clock.reminded.find((mark) => mark.dueOn === dueOn);
+  return {
+    stage: clock.stage,
+    startedOn,
+    ...(targetOn === undefined ? {} : { targetOn }),
+    dueOn,
+    dueAt,
+    unit: clock.rule.unit,
+    length: clock.rule.length,
+    clause: clock.clause,
+    kind: clock.rule.kind,
+    provisional,
+    ...(clock.extendedBy === undefined ? {} : { extendedBy: clock.extendedBy }),
+    ...(reminded === undefined ? {} : { remindedAt: reminded.at }),
+    ...(late === undefined ? {} : { overdueSince: late }),
+    ...(clock.endedAt === undefined ? {} : { endedAt: clock.endedAt }),
+    explain,
+  };
+}

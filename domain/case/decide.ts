@@ -1,0 +1,220 @@
+import type { Person } from '../access/caller.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Instant } from '../calendar/dates.ts';
+import type { Decision, Procedure, Stage } from '../policy/procedure.ts';
+import type { Actor } from '../policy/words.ts';
+import { type Fault, Refusal } from '../refusal.ts';
+import type { Case, Contribution } from './case.ts';
+import type { Command } from './command.ts';
+import type { AgreementRef, By, EventBody, Terms } from './event.ts';
+import { answerExtension, askExtension } from './extension.ts';
+import { clocksOnArrival } from './move.ts';
+import { type Permission, permissionsFor } from './permissions.ts';
+
+/** What a command becomes: the event's body, the capacity in which it was given, and what stands beside the chain. */
+export interface Ruling {
+  body: EventBody;
+  by: By;
+  subject: string;
+  content?: unknown;
+}
+
+export interface Circumstances {
+  procedure: Procedure;
+  calendar: Calendar;
+  now: Instant;
+  /** Draws up the agreement that the parties are to sign; called when an approval leads there. */
+  agreement: (terms: Terms) => AgreementRef;
+}
+
+/**
+ * Decides on a command: the event it becomes, or a refusal.
+ * 403 for whoever never has the command in this case, 409 for whoever has it elsewhere but not now.
+ */
+export function decide(kase: Case, command: Command, person: Person, circumstances: Circumstances): Ruling {
+  const { procedure } = circumstances;
+  const permission = permitted(kase, command, person, procedure);
+  const stage = procedure.steps[kase.stands];
+  if (stage?.kind !== 'stage') throw notNow(kase, command.command);
+  const ruling = (body: EventBody, content?: unknown): Ruling => ({
+    body,
+    by: capacity(permission.actor, person),
+    subject: person.subject,
+    ...(content === undefined ? {} : { content }),
+  });
+  switch (command.command) {
+    case 'supplement':
+      return ruling(
+        { type: 'supplemented', stage: kase.stands },
+        { statement: command.statement, attachments: command.attachments ?? [] },
+      );
+    case 'request-extension':
+      return ruling(askExtension(kase, command, stage, circumstances), said(command));
+    case 'grant-extension':
+    case 'deny-extension':
+      return ruling(answerExtension(kase, command.command === 'grant-extension', person, circumstances), said(command));
+    case 'withdraw':
+      return ruling(withdrawal(kase, circumstances), said(command));
+    default:
+      return ruling(actAtStage(kase, command, permission.actor, stage, circumstances), said(command));
+  }
+}
+
+function permitted(kase: Case, command: Command, person: Person, procedure: Procedure): Permission {
+  const name = command.command;
+  const had = permissionsFor(person, kase, procedure).filter((p) => p.command === name);
+  if (had.length === 0) {
+    throw new Refusal('forbidden', {
+      zh: `您在办件 ${kase.id} 中无权执行“${name}”`,
+      en: `"${name}" is not yours to give in case ${kase.id}`,
+    });
+  }
+  const now = had.find((p) => p.stage === kase.stands);
+  if (now === undefined) throw notNow(kase, name);
+  return now;
+}
+
+function actAtStage(kase: Case, command: Command, actor: Actor, stage: Stage, circumstances: Circumstances): EventBody {
+  const decision = stage.decisions[command.command];
+  if (decision === undefined) throw notNow(kase, command.command);
+  requireReasons(kase, command, decision);
+  requireSameText(kase, command);
+  if (stage.jointly === undefined || decision.alone === true) return decided(kase, command, decision, circumstances);
+  return actJointly(kase, command, actor, stage, circumstances);
+}
+
+/** Each act is a contribution; the last missing one is the decision. */
+function actJointly(kase: Case, command: Command, actor: Actor, stage: Stage, circumstances: Circumstances): EventBody {
+  const before = kase.contributions.find((c) => c.as === actor);
+  if (before?.command === command.command) {
+    throw new Refusal(
+      'not-now',
+      {
+        zh: `办件 ${kase.id}:您方已作出“${command.command}”,正等待其他方`,
+        en: `case ${kase.id}: your side has given "${command.command}" already; it waits for the others`,
+      },
+      { state: standing(kase) },
+    );
+  }
+  const acts: Contribution[] = [
+    ...kase.contributions.filter((c) => c.as !== actor),
+    { as: actor, command: command.command, subject: '' },
+  ];
+  const missing = stage.by.filter((each) => !acts.some((act) => act.as === each));
+  if (missing.length > 0) return { type: 'contributed', stage: kase.stands, command: command.command, as: actor };
+  const finding = acts.every((act) => act.command === command.command)
+    ? command.command
+    : (acts.find((act) => act.as === stage.jointly?.prevails)?.command ?? command.command);
+  const decision = stage.decisions[finding];
+  if (decision === undefined) throw notNow(kase, finding);
+  return decided(kase, { ...command, command: finding } as Command, decision, circumstances);
+}
+
+function decided(kase: Case, command: Command, decision: Decision, circumstances: Circumstances): EventBody {
+  const { procedure, now } = circumstances;
+  const target = procedure.steps[decision.to];
+  const terms = command.command === 'approve' ? termsOf(command) : undefined;
+  const signs = target?.kind === 'stage' && target.decisions.sign !== undefined;
+  return {
+    type: 'decided',
+    stage: kase.stands,
+    command: command.command,
+    to: decision.to,
+    ...(decision.outcome === undefined ? {} : { outcome: decision.outcome }),
+    ...(terms === undefined ? {} : { terms }),
+    ...(signs ? { agreement: circumstances.agreement(terms ?? {}) } : {}),
+    clocks: clocksOnArrival(kase, procedure, decision.to, now),
+  };
+}
+
+const termsOf = ({ columns, rows, quota }: Extract<Command, { command: 'approve' }>): Terms => ({
+  ...(columns === undefined ? {} : { columns }),
+  ...(rows === undefined ? {} : { rows }),
+  ...(quota === undefined ? {} : { quota }),
+});
+
+function withdrawal(kase: Case, { procedure, now }: Circumstances): EventBody {
+  const to = procedure.withdraw?.to ?? 'closed';
+  return {
+    type: 'decided',
+    stage: kase.stands,
+    command: 'withdraw',
+    to,
+    outcome: 'withdrawn',
+    clocks: clocksOnArrival(kase, procedure, to, now),
+  };
+}
+
+function requireReasons(kase: Case, command: Command, { needs }: Decision): void {
+  if (needs === undefined || command.reason !== undefined || command.reasons !== undefined) return;
+  const pointer = needs === 'all-reasons' ? '/reasons' : '/reason';
+  const detail = {
+    zh: needs === 'all-reasons' ? '应当一次性告知全部理由' : '应当说明理由',
+    en: needs === 'all-reasons' ? 'all reasons must be given at once' : 'a reason must be given',
+  };
+  const faults: Fault[] = [{ pointer, detail }];
+  throw new Refusal(
+    'invalid-request',
+    {
+      zh: `“${command.command}”办件 ${kase.id} ${detail.zh}`,
+      en: `"${command.command}" of case ${kase.id}: ${detail.en}`,
+    },
+    { faults },
+  );
+}
+
+/** Whoever signs may say which text; another text than the one drawn up is not signed. */
+function requireSameText(kase: Case, command: Command): void {
+  if (
+    command.command !== 'sign' ||
+    command.textSha256 === undefined ||
+    command.textSha256 === kase.agreement?.textSha256
+  )
+    return;
+  throw new Refusal('text-differs', {
+    zh: `办件 ${kase.id} 的协议文本摘要是 ${kase.agreement?.textSha256},与您所签的不符`,
+    en: `the agreement of case ${kase.id} has the hash ${kase.agreement?.textSha256}, which isn't the one you sign`,
+  });
+}
+
+const said = ({ reason, reasons }: Command): unknown =>
+  reason === undefined && reasons === undefined ? undefined : { reasons: reasons ?? [reason] };
+
+const capacity = (actor: Actor, person: Person): By => {
+  const role =
+    actor === 'applicant' ? 'applicant' : (roleAs[actor].find((r) => person.roles.includes(r)) ?? 'applicant');
+  return {
+    role,
+    ...(actor.startsWith('agency') && person.agency !== undefined ? { agency: person.agency } : {}),
+    ...(actor.endsWith('regulator') && person.district !== undefined ? { district: person.district } : {}),
+  };
+};
+
+const roleAs = {
+  agency: ['agency-principal', 'agency-reviewer'],
+  'agency-staff': ['agency-principal', 'agency-reviewer', 'agency-clerk'],
+  'agency-principal': ['agency-principal'],
+  'municipal-regulator': ['regulator'],
+  'same-level-regulator': ['regulator'],
+  government: ['government'],
+  expert: ['expert'],
+} as const;
+
+/** What a refused caller is told of the case. */
+export const standing = (kase: Case): unknown => ({
+  id: kase.id,
+  state: kase.stands === 'closed' ? 'closed' : 'open',
+  stage: kase.stands,
+  version: kase.version,
+  ...(kase.outcome === undefined ? {} : { outcome: kase.outcome }),
+});
+
+export const notNow = (kase: Case, command: string): Refusal =>
+  new Refusal(
+    'not-now',
+    {
+      zh: `办件 ${kase.id} 现处于“${kase.stands}”,此时不能执行“${command}”`,
+      en: `case ${kase.id} stands at "${kase.stands}"; "${command}" can't be given there`,
+    },
+    { state: standing(kase) },
+  );

@@ -1,0 +1,110 @@
+import type { Procedure, Step } from './procedure.ts';
+
+interface RuleFault {
+  path: (string | number)[];
+  message: string;
+}
+
+interface Rules {
+  letters: string;
+  procedures: Partial<Record<string, Procedure>>;
+}
+
+/** What is wrong with a policy beyond its shape, each fault naming its rule. */
+export function ruleFaults({ letters, procedures }: Rules): RuleFault[] {
+  return Object.entries(procedures).flatMap(([name, procedure]) =>
+    procedure === undefined
+      ? []
+      : procedureFaults(procedure, letters).map((f) => ({ ...f, path: ['procedures', name, ...f.path] })),
+  );
+}
+
+function procedureFaults(procedure: Procedure, letters: string): RuleFault[] {
+  const { steps, opens, withdraw } = procedure;
+  const known = (id: string): boolean => id === 'closed' || Object.hasOwn(steps, id);
+  const leadsNowhere = (path: (string | number)[], rule: string, to: string): RuleFault[] =>
+    known(to) ? [] : [{ path, message: `${rule} leads to "${to}", which is no step of this procedure` }];
+  return [
+    ...opens.flatMap((o, i) => leadsNowhere(['opens', i], 'opening', o.at)),
+    ...(withdraw === undefined ? [] : leadsNowhere(['withdraw'], 'withdrawal', withdraw.to)),
+    ...(withdraw?.from ?? []).flatMap((id) =>
+      steps[id]?.kind === 'stage'
+        ? []
+        : [{ path: ['withdraw'], message: `withdrawal is offered at "${id}", which is no stage` }],
+    ),
+    ...Object.entries(steps).flatMap(([id, step]) => stepFaults(id, step, leadsNowhere)),
+    ...Object.keys(steps).flatMap((id) =>
+      reaches(steps, id) ? [] : [{ path: ['steps', id], message: `from "${id}" the case can never be closed` }],
+    ),
+    ...clausesOf(procedure).flatMap(({ path, clause }) =>
+      clause.startsWith(`${letters}-`)
+        ? []
+        : [{ path, message: `clause ${clause} isn't of this regulation (${letters}-…)` }],
+    ),
+  ];
+}
+
+function stepFaults(
+  id: string,
+  step: Step,
+  leadsNowhere: (path: (string | number)[], rule: string, to: string) => RuleFault[],
+): RuleFault[] {
+  const path = ['steps', id];
+  if (step.kind === 'effect') return leadsNowhere(path, `effect "${id}" (${step.clause})`, step.then);
+  const clauses = step.within.map((period) => period.clause);
+  return [
+    ...(Object.keys(step.decisions).length > 0
+      ? []
+      : [{ path, message: `stage "${id}" (${step.clause}) offers no decision` }]),
+    ...Object.entries(step.decisions).flatMap(([command, decision]) => [
+      ...leadsNowhere([...path, command], `"${command}" at stage "${id}" (${step.clause})`, decision.to),
+      ...(decision.by ?? []).flatMap((actor) =>
+        step.by.includes(actor)
+          ? []
+          : [
+              {
+                path: [...path, command],
+                message: `"${command}" at stage "${id}" is given to ${actor}, who doesn't act there`,
+              },
+            ],
+      ),
+    ]),
+    ...clauses.flatMap((clause, i) =>
+      clauses.indexOf(clause) === i ? [] : [{ path, message: `stage "${id}" has two periods of ${clause}` }],
+    ),
+    ...step.within.flatMap(({ clause, extension, length }) =>
+      extension?.mode === 'to' && extension.days <= length
+        ? [
+            {
+              path,
+              message: `${extension.clause} extends ${clause} to ${extension.days}, which isn't longer than ${length}`,
+            },
+          ]
+        : [],
+    ),
+  ];
+}
+
+/** Whether a way leads from the step to `closed`. */
+function reaches(steps: Procedure['steps'], from: string, seen = new Set<string>()): boolean {
+  if (from === 'closed') return true;
+  const step = steps[from];
+  if (step === undefined || seen.has(from)) return false;
+  seen.add(from);
+  const next = step.kind === 'effect' ? [step.then] : Object.values(step.decisions).map((decision) => decision.to);
+  return next.some((to) => reaches(steps, to, seen));
+}
+
+function clausesOf(procedure: Procedure): { path: (string | number)[]; clause: string }[] {
+  return [
+    { path: ['clause'], clause: procedure.clause },
+    { path: ['filing'], clause: procedure.filing.clause },
+    ...Object.entries(procedure.steps).flatMap(([id, step]) => [
+      { path: ['steps', id], clause: step.clause },
+      ...(step.kind === 'stage'
+        ? step.within.flatMap((p) => [p.clause, ...(p.extension === undefined ? [] : [p.extension.clause])])
+        : []
+      ).map((clause) => ({ path: ['steps', id, 'within'], clause })),
+    ]),
+  ];
+}

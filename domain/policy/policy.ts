@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { LocalDate } from '../calendar/dates.ts';
+import { AgencyId, DistrictId } from '../ids.ts';
+import { Refusal, Text } from '../refusal.ts';
+import { ruleFaults } from './faults.ts';
+import { Procedure } from './procedure.ts';
+import { ProcedureName } from './words.ts';
+
+/** How much a grant or key may call: `calls` per `day` (+08:00), `month`, or in `total`. */
+export const Quota = z.strictObject({ calls: z.int().positive(), per: z.enum(['day', 'month', 'total']) });
+export type Quota = z.infer<typeof Quota>;
+
+/** One version of a city's regulation as data. A case keeps the version under which it was received. */
+export const Policy = z
+  .strictObject({
+    version: z.string().min(1),
+    /** The two letters before its clause ids. */
+    letters: z.string().regex(/^[A-Z]{2}$/),
+    regulation: Text,
+    inForce: z.strictObject({ from: LocalDate.optional(), to: LocalDate.optional() }),
+    /** CQ-23 asks for a sign-in before unconditional data; QD-15 doesn't. */
+    unconditionalNeedsIdentity: z.boolean(),
+    procedures: z.partialRecord(ProcedureName, Procedure),
+  })
+  .superRefine((policy, context) => {
+    for (const { path, message } of ruleFaults(policy)) context.addIssue({ code: 'custom', path, message });
+  });
+export type Policy = z.infer<typeof Policy>;
+
+/** A publishing body: 公共数据开放主体. Without a district it is municipal. */
+export const Organisation = z.strictObject({ id: AgencyId, title: Text, district: DistrictId.optional() });
+export type Organisation = z.infer<typeof Organisation>;
+
+/** The settings of one deployment, beside the regulation. */
+export const Deployment = z.strictObject({
+  /** A demonstration may stand outside China and without a domain; anything else may not. */
+  demonstration: z.boolean(),
+  region: z.string().regex(/^[a-z]{2}-[a-z]+-\d$/),
+  domain: z.strictObject({ name: z.string(), certificateArn: z.string(), icp: z.string() }).optional(),
+  identity: z.strictObject({ issuer: z.url(), audience: z.string() }),
+  /** The quota of a registered user's own key on unconditional data, and of a grant that names none. */
+  defaultQuota: Quota,
+  logRetentionDays: z.int().positive(),
+});
+export type Deployment = z.infer<typeof Deployment>;
+
+/** A city: its regulation in every version still needed, newest last, and its deployment. */
+export const City = z.strictObject({
+  name: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
+  title: Text,
+  /** Regional holidays beside the national calendar. */
+  holidayRegion: z.enum(['ningxia']).optional(),
+  districts: z.array(z.strictObject({ id: DistrictId, title: Text })),
+  organisations: z.array(Organisation).min(1),
+  policies: z.array(Policy).min(1),
+  deployment: Deployment,
+});
+export type City = z.infer<typeof City>;
+
+/** The version in force for what is received now: the newest. */
+export function currentPolicy(city: City): Policy {
+  const newest = city.policies.at(-1);
+  if (newest === undefined) throw new Error(`${city.name} has no policy`);
+  return newest;
+}
+
+/** The version under which a case was received. */
+export function policyOf(city: City, version: string): Policy {
+  const found = city.policies.find((policy) => policy.version === version);
+  if (found === undefined)
+    throw new Error(`${city.name} has no policy version ${version}; keep it while a case needs it`);
+  return found;
+}
+
+export function procedureOf(policy: Policy, name: ProcedureName): Procedure {
+  const found = policy.procedures[name];
+  if (found !== undefined) return found;
+  throw new Refusal('procedure-not-in-policy', {
+    zh: `${policy.regulation.zh}没有规定“${name}”程序`,
+    en: `${policy.regulation.en} has no procedure "${name}"`,
+  });
+}
+
+export function organisationOf(city: City, id: string): Organisation {
+  const found = city.organisations.find((organisation) => organisation.id === id);
+  if (found !== undefined) return found;
+  throw new Refusal('not-found', { zh: `本市没有单位 ${id}`, en: `there is no organisation ${id} in this city` });
+}

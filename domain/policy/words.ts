@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+/** The commands by which people move a case, as the contract names them. */
+export const commandNames = [
+  'pass',
+  'return',
+  'resubmit',
+  'approve',
+  'refuse',
+  'sign',
+  'decline',
+  'withdraw',
+  'supplement',
+  'request-extension',
+  'grant-extension',
+  'deny-extension',
+  'confirm-error',
+  'confirm-infringement',
+  'unfounded',
+  'take-down',
+  'restore',
+  'reopen',
+  'refer',
+  'advise',
+  'verify',
+] as const;
+export const CommandName = z.enum(commandNames);
+export type CommandName = z.infer<typeof CommandName>;
+
+/** Who acts at a stage, seen from the case: its own applicant, its own agency, the regulator at the agency's level … */
+export const Actor = z.enum([
+  'applicant',
+  'agency',
+  'agency-staff',
+  'agency-principal',
+  'municipal-regulator',
+  'same-level-regulator',
+  'government',
+  'expert',
+]);
+export type Actor = z.infer<typeof Actor>;
+
+export const Outcome = z.enum([
+  'granted',
+  'refused',
+  'returned',
+  'declined',
+  'withdrawn',
+  'upheld',
+  'dismissed',
+  'published',
+]);
+export type Outcome = z.infer<typeof Outcome>;
+
+export const procedureNames = [
+  'publication',
+  'application',
+  'objection',
+  'demand',
+  'catalog-change',
+  'sharing-request',
+  'dispute',
+  'violation',
+  'product',
+] as const;
+export const ProcedureName = z.enum(procedureNames);
+export type ProcedureName = z.infer<typeof ProcedureName>;
+
+/** Where a case can stand: a step of its procedure, or `closed`. */
+export const StepId = z.string().regex(/^[a-z]+(-[a-z]+)*$/);
+export type StepId = z.infer<typeof StepId>;
+
+export const effectNames = [
+  'publish',
+  'grant-access',
+  'notify-regulator',
+  'tell-reasons',
+  'suspend-opening',
+  'correct-data',
+  'take-down',
+  'restore-opening',
+  'report-result',
+] as const;
+export const EffectName = z.enum(effectNames);
+export type EffectName = z.infer<typeof EffectName>;

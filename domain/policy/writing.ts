@@ -1,0 +1,51 @@
+import type { PeriodRule } from './period.ts';
+import type { Actor, CommandName, EffectName, Outcome } from './words.ts';
+
+/**
+ * The words in which a city's file is written. They make plain data; `Policy.parse` judges it.
+ * Sources of each rule stand beside it as a clause id.
+ */
+type Titles = { zh: string; en: string };
+type Draft<T> = T extends string ? string : T;
+
+interface DecisionDraft {
+  to: string;
+  outcome?: Outcome;
+  needs?: 'reason' | 'all-reasons';
+  by?: Actor[];
+  alone?: boolean;
+}
+
+interface StageDraft {
+  zh: string;
+  en: string;
+  clause: string;
+  by: Actor[];
+  jointly?: { prevails?: Actor };
+  within?: { [K in keyof PeriodRule]: Draft<PeriodRule[K]> | unknown }[];
+  supplementedBy?: Actor[];
+  decisions: Partial<Record<CommandName, DecisionDraft>>;
+}
+
+/** A stage waits for people: who decides, within what period, and where each decision leads. */
+export const stage = ({ zh, en, within = [], ...rest }: StageDraft) =>
+  ({ kind: 'stage', title: { zh, en }, within, ...rest }) as const;
+
+/** An effect is done by the platform itself and leads on. */
+export const effect = (does: EffectName, title: Titles, clause: string, then: string) =>
+  ({ kind: 'effect', does, title, clause, then }) as const;
+
+/** `leads('agency-review')`, `leads('tell-reasons', { outcome: 'refused', needs: 'reason' })`. */
+export const leads = (to: string, more: Omit<DecisionDraft, 'to'> = {}): DecisionDraft => ({ to, ...more });
+
+type StepDraft = ReturnType<typeof stage> | ReturnType<typeof effect>;
+
+interface ProcedureDraft extends Titles {
+  clause: string;
+  filing: { by: 'registered' | 'real-name' | 'agency-staff'; clause: string; refusesDishonest?: boolean };
+  opens: { kinds?: string[]; at: string }[];
+  withdraw?: { from: string[]; to: string };
+  steps: Record<string, StepDraft>;
+}
+
+export const procedure = ({ zh, en, ...rest }: ProcedureDraft) => ({ title: { zh, en }, ...rest });

@@ -1,0 +1,28 @@
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { Instant } from '../domain/calendar/dates.ts';
+import type { City } from '../domain/policy/policy.ts';
+import type { Log } from './log.ts';
+import type { CaseStore } from './stores/cases.ts';
+import type { Engine } from './stores/engine.ts';
+import type { Executions } from './stores/executions.ts';
+import type { ObjectStore } from './stores/objects.ts';
+
+/** What every handler and task is given; made in `clients.ts`, or by a test. */
+export interface Platform {
+  city: City;
+  /** The only clock. */
+  now: () => Instant;
+  /** A new id, sortable by time. */
+  newId: () => string;
+  /** Random text of 128 bits, for salts and secrets. */
+  salt: () => string;
+  /** The calendar in force, with every published year. */
+  calendar: () => Promise<Calendar>;
+  engine: Engine;
+  cases: CaseStore;
+  objects: ObjectStore;
+  executions: Executions;
+  /** With which key hashes are keyed; never logged. */
+  pepper: () => Promise<string>;
+  log: Log;
+}

@@ -1,0 +1,50 @@
+import type { Key } from './engine.ts';
+
+/** Every key of every table, made here and nowhere else. */
+const ordinal = (n: number): string => String(n).padStart(6, '0');
+
+export const caseKeys = {
+  partition: (caseId: string): string => `case#${caseId}`,
+  event: (caseId: string, seq: number): Key => ({ pk: `case#${caseId}`, sk: `event#${ordinal(seq)}` }),
+  snapshot: (caseId: string): Key => ({ pk: `case#${caseId}`, sk: 'snapshot' }),
+  door: (caseId: string): Key => ({ pk: `case#${caseId}`, sk: 'door' }),
+  listing: (box: string, receivedAt: string, caseId: string): Key => ({
+    pk: `box#${box}`,
+    sk: `${receivedAt}#${caseId}`,
+  }),
+  /** What the reconciler looks after: open cases and unanswered doors. */
+  tended: (caseId: string): Key => ({ pk: 'tended', sk: caseId }),
+  agreement: (id: string): Key => ({ pk: `agreement#${id}`, sk: 'agreement' }),
+  message: (address: string, at: string, id: string): Key => ({ pk: `inbox#${address}`, sk: `${at}#${id}` }),
+  once: (subject: string, key: string): Key => ({ pk: `once#${subject}`, sk: key }),
+};
+
+export const catalogKeys = {
+  dataset: (id: string): Key => ({ pk: `dataset#${id}`, sk: 'dataset' }),
+  event: (id: string, seq: number): Key => ({ pk: `dataset#${id}`, sk: `event#${ordinal(seq)}` }),
+  upload: (id: string): Key => ({ pk: `upload#${id}`, sk: 'upload' }),
+  /** Published entries, for lists and search. */
+  published: (id: string): Key => ({ pk: 'published', sk: id }),
+  ofAgency: (agency: string, id: string): Key => ({ pk: `agency#${agency}`, sk: id }),
+  once: (subject: string, key: string): Key => ({ pk: `once#${subject}`, sk: key }),
+};
+
+export const accessKeys = {
+  grant: (id: string): Key => ({ pk: `grant#${id}`, sk: 'grant' }),
+  grantOf: (subject: string, id: string): Key => ({ pk: `holder#${subject}`, sk: `grant#${id}` }),
+  key: (id: string): Key => ({ pk: `key#${id}`, sk: 'key' }),
+  keyOf: (subject: string, id: string): Key => ({ pk: `holder#${subject}`, sk: `key#${id}` }),
+  keyByHash: (hash: string): Key => ({ pk: `keyhash#${hash}`, sk: 'key' }),
+  /** The ledger of a quota: of a grant, or of a key on unconditional data. */
+  ledger: (owner: string): Key => ({ pk: `ledger#${owner}`, sk: 'ledger' }),
+  usage: (subject: string, day: string, dataset: string, key: string): Key => ({
+    pk: `usage#${subject}`,
+    sk: `${day}#${dataset}#${key}`,
+  }),
+  once: (subject: string, key: string): Key => ({ pk: `once#${subject}`, sk: key }),
+};
+
+export const calendarKeys = {
+  year: (year: number): Key => ({ pk: 'calendar', sk: `year#${year}` }),
+  proposal: (year: number): Key => ({ pk: 'calendar', sk: `proposal#${year}` }),
+};
