@@ -22,6 +22,7 @@ export interface Platform {
   cases: CaseStore;
   objects: ObjectStore;
   executions: Executions;
+  identity: { issuer: string; audience: string };
   /** With which key hashes are keyed; never logged. */
   pepper: () => Promise<string>;
   log: Log;
