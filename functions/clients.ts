@@ -4,6 +4,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
 import { calendarOf } from '../domain/calendar/calendar.ts';
+import { ningxia } from '../domain/calendar/region.ts';
 import type { City } from '../domain/policy/policy.ts';
 import { systemClock } from './clock.ts';
 import { newId, newSalt } from './ids.ts';
@@ -58,13 +59,12 @@ export function connect(city: City, variables: NodeJS.ProcessEnv = process.env, 
     },
     random: Math.random,
   });
-  const region = city.holidayRegion;
   return {
     city,
     now: systemClock,
     newId: () => newId(systemClock()),
     salt: newSalt,
-    calendar: async () => calendarOf(region === undefined ? {} : { region }),
+    calendar: async () => calendarOf(city.holidayRegion === 'ningxia' ? { region: ningxia } : {}),
     engine,
     cases: caseStore(engine),
     objects: s3Objects({
@@ -88,7 +88,9 @@ function pepperOf({ KEY_PEPPER, KEY_PEPPER_SECRET }: Environment): () => Promise
   const fetch = async (): Promise<string> => {
     if (KEY_PEPPER !== undefined) return KEY_PEPPER;
     if (KEY_PEPPER_SECRET === undefined) throw new Error('this function is given no pepper');
-    const { SecretString } = await new SecretsManagerClient().send(new GetSecretValueCommand({ SecretId: KEY_PEPPER_SECRET }));
+    const { SecretString } = await new SecretsManagerClient().send(
+      new GetSecretValueCommand({ SecretId: KEY_PEPPER_SECRET }),
+    );
     if (SecretString === undefined) throw new Error('the pepper secret is empty');
     return SecretString;
   };

@@ -1,12 +1,8 @@
 import type { Calendar } from '../calendar/calendar.ts';
+import { type CountedPeriod, countPeriod, type ExplainedDay } from '../calendar/count.ts';
 import type { Instant, LocalDate } from '../calendar/dates.ts';
-import {
-  type CountedPeriod,
-  countPeriod,
-  type ExplainedDay,
-  type Period,
-  reminderInstant,
-} from '../calendar/period.ts';
+import type { DaysPeriod } from '../calendar/period.ts';
+import { reminderInstant } from '../calendar/reminder.ts';
 import type { Clock } from './clock.ts';
 
 /** A deadline as callers see it; see the contract, *Cases*. */
@@ -29,7 +25,10 @@ export interface Deadline {
   explain: readonly ExplainedDay[];
 }
 
-const periodOf = ({ rule, extendedBy = 0 }: Clock): Period => ({ unit: rule.unit, length: rule.length + extendedBy });
+const periodOf = ({ rule, extendedBy = 0 }: Clock): DaysPeriod => ({
+  unit: rule.unit,
+  length: rule.length + extendedBy,
+});
 
 /** When the clock's period ends by this calendar. */
 export const dueOf = (clock: Clock, calendar: Calendar): CountedPeriod =>

@@ -1,10 +1,12 @@
 import {
   type AttributeValue,
   BatchGetItemCommand,
+  type BatchGetItemCommandOutput,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
   QueryCommand,
+  type QueryCommandOutput,
   TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
@@ -44,7 +46,7 @@ export function dynamoDb({ client, tableNames, random }: Settings): Engine {
       const found: Item[] = [];
       let wanted: Attributes[] | undefined = keys.map(keyOf);
       while (wanted !== undefined && wanted.length > 0) {
-        const answer = await client.send(
+        const answer: BatchGetItemCommandOutput = await client.send(
           new BatchGetItemCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } }),
         );
         found.push(...(answer.Responses?.[name] ?? []).map(itemOf));
@@ -57,7 +59,7 @@ export function dynamoDb({ client, tableNames, random }: Settings): Engine {
       const items: Item[] = [];
       let from: Attributes | undefined;
       do {
-        const answer = await client.send(
+        const answer: QueryCommandOutput = await client.send(
           new QueryCommand({
             TableName: tableNames[table],
             ...queryOf(range),

@@ -1,0 +1,144 @@
+import type { PeriodRule } from '../domain/policy/period.ts';
+import type { Effect, Procedure, Stage, Step } from '../domain/policy/procedure.ts';
+import type { Catcher, ChoiceState, State, StateMachine, TaskState } from './asl.ts';
+import { type Arns, invoke, retryOutages } from './parts.ts';
+
+const LOAD = 'Load case';
+const ROUTE = 'Where does it stand?';
+const CLOSED = 'Closed';
+const HANDED_OVER = 'Handed over';
+const UNKNOWN = 'Unknown stage';
+
+// 300 days: an execution may live a year; a new one takes its case on before that.
+const HAND_OVER_SECONDS = 300 * 24 * 3600;
+
+type States = { [name: string]: State };
+
+/**
+ * The machine that ushers a case through its procedure: a star around *Load case*, so that it can be entered and
+ * re-entered wherever the case stands. States are named after the stages, in the regulation's order.
+ * Its input is `{caseId}`, its only variable `$case = {id, stands, version, clocks}`.
+ */
+export function procedureMachine({ title, clause, steps }: Procedure, arns: Arns): StateMachine {
+  const all = Object.entries(steps);
+  return {
+    Comment: `${title.en} (${title.zh}), ${clause}. The case is the truth; this machine only ushers it.`,
+    QueryLanguage: 'JSONata',
+    StartAt: LOAD,
+    States: {
+      [LOAD]: loadCase(arns),
+      [ROUTE]: whereItStands(all),
+      ...Object.assign({}, ...all.map(([id, step]) => statesOf(id, step, arns))),
+      ...ends,
+    },
+  };
+}
+
+/** The only place that learns where the case stands. */
+const loadCase = (arns: Arns): State =>
+  invoke(
+    arns,
+    'LoadCase',
+    { caseId: '{% $states.context.Execution.Input.caseId %}' },
+    {
+      Assign: { case: '{% $states.result.Payload %}' },
+      Next: ROUTE,
+    },
+  );
+
+/** On the case's current state, never on the decision just read. What isn't known here must not pass silently. */
+const whereItStands = (steps: readonly (readonly [string, Step])[]): ChoiceState => ({
+  Type: 'Choice',
+  Choices: [
+    ...steps.map(([id, step]) => ({ Condition: `{% $case.stands = '${id}' %}`, Next: entryOf(id, step) })),
+    { Condition: "{% $case.stands = 'closed' %}", Next: CLOSED },
+  ],
+  Default: UNKNOWN,
+});
+
+const ends: States = {
+  [CLOSED]: { Type: 'Succeed', Output: '{% $case %}' },
+  [HANDED_OVER]: { Type: 'Succeed', Comment: 'The reconciler starts the next run', Output: '{% $case %}' },
+  [UNKNOWN]: {
+    Type: 'Fail',
+    Error: 'Case.UnknownStage',
+    Cause: "{% 'this definition has no stage ' & $case.stands & ' for case ' & $case.id %}",
+  },
+};
+
+const statesOf = (id: string, step: Step, arns: Arns): States =>
+  step.kind === 'stage' ? stageStates(id, step, arns) : { [sentence(id)]: effectState(step, arns) };
+
+const entryOf = (id: string, step: Step): string => {
+  const first = step.kind === 'stage' ? step.within[0] : undefined;
+  return first === undefined || step.kind !== 'stage' ? sentence(id) : clockState(id, first, step.within.length);
+};
+
+function stageStates(id: string, stage: Stage, arns: Arns): States {
+  const waiting = sentence(id);
+  const clocks = stage.within.map((rule, i): [string, State] => {
+    const following = stage.within[i + 1];
+    const next = following === undefined ? waiting : clockState(id, following, stage.within.length);
+    return [clockState(id, rule, stage.within.length), startClock(rule, next, arns)];
+  });
+  return { ...Object.fromEntries(clocks), [waiting]: awaitDecision(stage, arns) };
+}
+
+/** Lights up for as long as the stage lasts. The answer to the token says nothing: the flow loads the case again. */
+const awaitDecision = (stage: Stage, arns: Arns): TaskState => ({
+  Type: 'Task',
+  Comment: describeStage(stage),
+  Resource: `arn:${arns.partition}:states:::lambda:invoke.waitForTaskToken`,
+  Arguments: {
+    FunctionName: arns.task('AwaitDecision'),
+    Payload: { case: '{% $case %}', token: '{% $states.context.Task.Token %}' },
+  },
+  TimeoutSeconds: HAND_OVER_SECONDS,
+  Retry: [...retryOutages],
+  Catch: [
+    { ErrorEquals: ['StageMoved'], Next: LOAD },
+    { ErrorEquals: ['States.Timeout'], Next: HANDED_OVER },
+  ],
+  Next: LOAD,
+});
+
+/** A clock's name says all of its input, so a second start finds the first and goes on. */
+function startClock(rule: PeriodRule, next: string, arns: Arns): State {
+  const running: Catcher = { ErrorEquals: ['StepFunctions.ExecutionAlreadyExistsException'], Next: next };
+  const clock = `$lookup($case.clocks, '${rule.clause}')`;
+  return {
+    Type: 'Task',
+    Comment: describePeriod(rule),
+    Resource: `arn:${arns.partition}:states:::states:startExecution`,
+    Arguments: { StateMachineArn: arns.clock, Name: `{% ${clock}.name %}`, Input: { clock: `{% ${clock}.ref %}` } },
+    Retry: [{ ErrorEquals: running.ErrorEquals, MaxAttempts: 0 }, ...retryOutages],
+    Catch: [running],
+    Next: next,
+  };
+}
+
+const effectState = ({ title, clause, does }: Effect, arns: Arns): State =>
+  invoke(
+    arns,
+    'ApplyEffect',
+    { case: '{% $case %}' },
+    {
+      Comment: `${title.zh}, ${clause}: ${does}`,
+      Catch: [{ ErrorEquals: ['StageMoved'], Next: LOAD }],
+      Next: LOAD,
+    },
+  );
+
+const describeStage = ({ title, clause, by, within, decisions }: Stage): string => {
+  const outcomes = Object.entries(decisions).map(([command, { to }]) => `${command} → ${sentence(to)}`);
+  return `${title.zh}, ${clause}${within.map((rule) => `, ${describePeriod(rule)}`).join('')}. ${by.join(' and ')}: ${outcomes.join(', ')}`;
+};
+
+const describePeriod = ({ length, unit, from, clause, kind }: PeriodRule): string =>
+  `${length} ${unit}s from ${from === 'receipt' ? 'receipt of the case' : 'the day it came here'}, ${clause}${kind === 'service-target' ? ' (service target)' : ''}`;
+
+const clockState = (id: string, { clause }: PeriodRule, periods: number): string =>
+  `Start clock of ${id.replaceAll('-', ' ')}${periods > 1 ? `, ${clause}` : ''}`;
+
+/** `formal-review` is the state *Formal review*. */
+export const sentence = (id: string): string => `${id.charAt(0).toUpperCase()}${id.slice(1).replaceAll('-', ' ')}`;
