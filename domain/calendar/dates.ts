@@ -8,9 +8,6 @@ export type Instant = z.infer<typeof Instant>;
 export const LocalDate = z.iso.date().brand<'LocalDate'>();
 export type LocalDate = z.infer<typeof LocalDate>;
 
-/** Monday is 1, Sunday is 7 (ISO 8601). */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
-
 const dayLength = 24 * 60 * 60 * 1000;
 
 // Asia/Shanghai is a fixed +08:00 here: China has had no daylight saving time since 1991, and our years start in 2004.
@@ -45,11 +42,10 @@ export const addDays = (date: LocalDate, days: number): LocalDate => dateOfDayNu
 
 export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 
-const weekdays = [4, 5, 6, 7, 1, 2, 3] as const; // day number 0 was a Thursday
-
-export function weekdayOf(date: LocalDate): Weekday {
-  const dayNumber = dayNumberOf(date);
-  return weekdays[dayNumber - 7 * Math.floor(dayNumber / 7)] ?? 4;
+/** Monday is 1, Sunday is 7 (ISO 8601). */
+export function weekdayOf(date: LocalDate): number {
+  const sinceMonday = dayNumberOf(date) + 3; // day number 0 was a Thursday
+  return sinceMonday - 7 * Math.floor(sinceMonday / 7) + 1;
 }
 
 export const isWeekend = (date: LocalDate): boolean => weekdayOf(date) >= 6;

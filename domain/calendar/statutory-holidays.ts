@@ -56,8 +56,8 @@ function festivalsOf(year: number): readonly Festival[] {
   ];
 }
 
-// 除夕, 清明, 端午, 中秋. Reckoned by astronomy (GB/T 33661) and equal to the package's lunar tables. Intl's Chinese
-// calendar puts the new years of 2027 and 2030 a day off: both new moons fall within eight minutes of midnight.
+// 除夕, 清明, 端午, 中秋, as GB/T 33661 defines them from moon and sun (its test reckons them so). Not from Intl's Chinese
+// calendar, which puts the new years of 2027 and 2030 a day off: their new moons fall within eight minutes of midnight.
 const movingFestivals: Readonly<Record<number, readonly [string, string, string, string]>> = {
   2027: ['02-05', '04-05', '06-09', '09-15'],
   2028: ['01-25', '04-04', '05-28', '10-03'],

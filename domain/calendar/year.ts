@@ -5,8 +5,7 @@ import { isWeekend, LocalDate, yearOf } from './dates.ts';
 export const firstYear = 2004;
 
 /** A day that a notice names, with the festival for whose sake it is off or worked. */
-export const NamedDay = z.strictObject({ date: LocalDate, name: z.string().min(1) });
-export type NamedDay = z.infer<typeof NamedDay>;
+const NamedDay = z.strictObject({ date: LocalDate, name: z.string().min(1) });
 
 /**
  * One year's arrangement (部分节假日安排), national or a region's additions to it: the days off and the weekend days
