@@ -10,7 +10,8 @@ const letters = (value: bigint, length: number): string => {
 };
 
 /** 26 letters and digits: 10 of the instant, so that ids sort by time, and 16 random (80 bits). After the ULID. */
-export const newId = (now: Instant): string => letters(BigInt(millisOf(now)), 10) + letters(BigInt(`0x${randomBytes(10).toString('hex')}`), 16);
+export const newId = (now: Instant): string =>
+  letters(BigInt(millisOf(now)), 10) + letters(BigInt(`0x${randomBytes(10).toString('hex')}`), 16);
 
 /** 128 random bits. */
 export const newSalt = (): string => randomBytes(16).toString('hex');

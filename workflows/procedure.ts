@@ -6,6 +6,7 @@ import { type Arns, invoke, retryOutages } from './parts.ts';
 const LOAD = 'Load case';
 const ROUTE = 'Where does it stand?';
 const CLOSED = 'Closed';
+const SUPERSEDED = 'Superseded';
 const HANDED_OVER = 'Handed over';
 const UNKNOWN = 'Unknown stage';
 
@@ -17,7 +18,7 @@ type States = { [name: string]: State };
 /**
  * The machine that ushers a case through its procedure: a star around *Load case*, so that it can be entered and
  * re-entered wherever the case stands. States are named after the stages, in the regulation's order.
- * Its input is `{caseId}`, its only variable `$case = {id, stands, version, clocks}`.
+ * Its input is `{caseId, run}`, its only variable `$case = {id, stands, version, clocks}`.
  */
 export function procedureMachine({ title, clause, steps }: Procedure, arns: Arns): StateMachine {
   const all = Object.entries(steps);
@@ -39,7 +40,7 @@ const loadCase = (arns: Arns): State =>
   invoke(
     arns,
     'LoadCase',
-    { caseId: '{% $states.context.Execution.Input.caseId %}' },
+    { flow: '{% $states.context.Execution.Input %}' },
     {
       Assign: { case: '{% $states.result.Payload %}' },
       Next: ROUTE,
@@ -52,12 +53,14 @@ const whereItStands = (steps: readonly (readonly [string, Step])[]): ChoiceState
   Choices: [
     ...steps.map(([id, step]) => ({ Condition: `{% $case.stands = '${id}' %}`, Next: entryOf(id, step) })),
     { Condition: "{% $case.stands = 'closed' %}", Next: CLOSED },
+    { Condition: "{% $case.stands = 'superseded' %}", Next: SUPERSEDED },
   ],
   Default: UNKNOWN,
 });
 
 const ends: States = {
   [CLOSED]: { Type: 'Succeed', Output: '{% $case %}' },
+  [SUPERSEDED]: { Type: 'Succeed', Comment: 'A later run ushers the case', Output: '{% $case %}' },
   [HANDED_OVER]: { Type: 'Succeed', Comment: 'The reconciler starts the next run', Output: '{% $case %}' },
   [UNKNOWN]: {
     Type: 'Fail',

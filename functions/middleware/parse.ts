@@ -131,7 +131,7 @@ function decoded(segment: string): string {
 function originOf(event: APIGatewayProxyEvent, headers: Readonly<Record<string, string>>): string {
   const { path: full = '', stage } = event.requestContext;
   const prefix = full.startsWith(`/${stage}/`) || full === `/${stage}` ? `/${stage}` : '';
-  return `${headers['x-forwarded-proto'] ?? 'https'}://${headers['host'] ?? ''}${prefix}`;
+  return `${headers['x-forwarded-proto'] ?? 'https'}://${headers.host ?? ''}${prefix}`;
 }
 
 function validKey(key: string): string {

@@ -68,11 +68,17 @@ export function caseStore(engine: Engine) {
     history: recordedOf,
 
     /** Opens a case with its first event; made idempotent by the caller's key. Answers the id of the case. */
-    open(id: CaseId, appending: Appending, procedure: Procedure, more: readonly Write[], once?: Once): Promise<CaseId> {
+    open(
+      id: CaseId,
+      appending: Appending,
+      procedure: Procedure,
+      more: (kase: Case) => readonly Write[],
+      once?: Once,
+    ): Promise<CaseId> {
       return createOnce(engine, 'cases', caseKeys.once, once, id, async (claim) => {
         const recorded = record({ seq: 0, hash: genesis }, appending);
         const kase = evolve(id, undefined, recorded);
-        await engine.write([...claim, ...eventWrites(undefined, kase, recorded, procedure), ...more]);
+        await engine.write([...claim, ...eventWrites(undefined, kase, recorded, procedure), ...more(kase)]);
       });
     },
 
@@ -80,12 +86,17 @@ export function caseStore(engine: Engine) {
      * Appends one event, conditional on the case as it was loaded, together with what else the decision writes.
      * Throws Outrun when another event came first.
      */
-    async append(kase: Case, appending: Appending, procedure: Procedure, more: readonly Write[] = []): Promise<Case> {
+    async append(
+      kase: Case,
+      appending: Appending,
+      procedure: Procedure,
+      more: (next: Case) => readonly Write[] = () => [],
+    ): Promise<Case> {
       const recorded = record(kase, appending);
       const next = evolve(kase.id, kase, recorded);
       const writes = eventWrites(kase, next, recorded, procedure);
       try {
-        await engine.write([...writes, ...more]);
+        await engine.write([...writes, ...more(next)]);
       } catch (error) {
         if (error instanceof ConditionFailed && error.index < writes.length) {
           throw new Outrun(`case ${kase.id} moved on from event ${kase.seq}`, { cause: error });
@@ -102,16 +113,16 @@ export function caseStore(engine: Engine) {
     ): Promise<{ id: string; procedure: string; state: 'open' | 'closed' }[]> {
       const items = await engine.query('cases', { pk: `box#${box}`, backwards: true, ...range });
       return items.map((item) => ({
-        id: String(item['caseId']),
-        procedure: String(item['procedure']),
-        state: item['state'] === 'closed' ? 'closed' : 'open',
+        id: String(item.caseId),
+        procedure: String(item.procedure),
+        state: item.state === 'closed' ? 'closed' : 'open',
       }));
     },
 
     /** The cases with these ids as they stand, in that order. */
     async snapshots(ids: readonly string[]): Promise<Case[]> {
       const items = await engine.getMany('cases', ids.map(caseKeys.snapshot));
-      return items.map((item) => item['kase'] as Case);
+      return items.map((item) => item.kase as Case);
     },
 
     /** Stores the token of a flow that waits, unless the case has moved on from the version it loaded. */
@@ -145,7 +156,7 @@ export function caseStore(engine: Engine) {
 
     /** The cases the reconciler looks after. */
     async tended(): Promise<CaseId[]> {
-      return (await engine.query('cases', { pk: 'tended' })).map((item) => item['caseId'] as CaseId);
+      return (await engine.query('cases', { pk: 'tended' })).map((item) => item.caseId as CaseId);
     },
 
     /** A closed case whose flow has ended needs no looking after. */

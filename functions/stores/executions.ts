@@ -34,7 +34,8 @@ export interface Executions {
 
 /** `<case>-<run>`, and `<case>-<clause>-<epoch>` with the clause's dots as underscores: ASCII, at most 80. */
 export const flowName = (caseId: string, run: number): string => `${caseId}-${run}`;
-export const clockName = ({ caseId, clause, epoch }: ClockRef): string => `${caseId}-${clause.replaceAll('.', '_')}-${epoch}`;
+export const clockName = ({ caseId, clause, epoch }: ClockRef): string =>
+  `${caseId}-${clause.replaceAll('.', '_')}-${epoch}`;
 
 /** The machine that keeps every period. */
 export const clockMachine = 'statutory-clock';
@@ -70,14 +71,15 @@ export function stepFunctions({ client, machineArnPrefix, alias }: Settings): Ex
   };
 
   return {
-    startFlow: (procedure, caseId, run) => start(procedure, flowName(caseId, run), { caseId }),
+    startFlow: (procedure, caseId, run) => start(procedure, flowName(caseId, run), { caseId, run }),
     startClock: (clock) => start(clockMachine, clockName(clock), { clock }),
     async ring(token) {
       try {
         await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }));
         return 'rung';
       } catch (error) {
-        if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken) return 'gone';
+        if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken)
+          return 'gone';
         throw error;
       }
     },
@@ -86,7 +88,11 @@ export function stepFunctions({ client, machineArnPrefix, alias }: Settings): Ex
     async stopFlow(procedure, caseId, run) {
       try {
         await client.send(
-          new StopExecutionCommand({ executionArn: executionArn(procedure, flowName(caseId, run)), error: 'Case.Restarted', cause: 'The reconciler starts a new run' }),
+          new StopExecutionCommand({
+            executionArn: executionArn(procedure, flowName(caseId, run)),
+            error: 'Case.Restarted',
+            cause: 'The reconciler starts a new run',
+          }),
         );
       } catch (error) {
         if (!(error instanceof ExecutionDoesNotExist)) throw error;

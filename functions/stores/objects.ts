@@ -15,7 +15,12 @@ export interface ObjectStore {
   /** The object's ETag, or undefined where there is none. */
   etag(bucket: BucketName, key: string): Promise<string | undefined>;
   /** Data objects are tagged as they are written, never after. */
-  write(bucket: BucketName, key: string, body: Uint8Array | string, as: { contentType: string; gate?: Gate }): Promise<void>;
+  write(
+    bucket: BucketName,
+    key: string,
+    body: Uint8Array | string,
+    as: { contentType: string; gate?: Gate },
+  ): Promise<void>;
   /** Tags every version of the object. */
   setGate(key: string, gate: Gate): Promise<void>;
   /** The tag as the storage has it now. */
@@ -23,5 +28,8 @@ export interface ObjectStore {
   /** A browser's form upload of one file of at most `maxBytes`, good for `seconds`. */
   signUpload(key: string, limits: { maxBytes: number; seconds: number }): Promise<SignedPost>;
   /** A URL signed for that method for at most 300 s, served as an attachment of that name. */
-  signDownload(key: string, as: { method: 'GET' | 'HEAD'; seconds: number; fileName: string; contentType: string }): Promise<string>;
+  signDownload(
+    key: string,
+    as: { method: 'GET' | 'HEAD'; seconds: number; fileName: string; contentType: string },
+  ): Promise<string>;
 }

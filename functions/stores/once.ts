@@ -33,13 +33,13 @@ export async function answeredBefore(
 ): Promise<unknown> {
   const item = await engine.get(table, at(once.subject, once.key));
   if (item === undefined) return undefined;
-  if (item['request'] !== sha256(canonicalJson(once.request))) {
+  if (item.request !== sha256(canonicalJson(once.request))) {
     throw new Refusal('idempotency-mismatch', {
       zh: `Idempotency-Key“${once.key}”已用于另一请求`,
       en: `the Idempotency-Key "${once.key}" was used for another request`,
     });
   }
-  return item['answer'];
+  return item.answer;
 }
 
 /**

@@ -7,11 +7,11 @@ import { type LoadedCase, LoadInput } from './payloads.ts';
 export const loadCase =
   (p: Platform) =>
   async (input: unknown): Promise<LoadedCase> => {
-    const { caseId } = LoadInput.parse(input);
-    const { id, stands, version, clocks } = await p.cases.load(caseId);
+    const { flow } = LoadInput.parse(input);
+    const { id, run, stands, version, clocks } = await p.cases.load(flow.caseId);
     const running = clocks.filter(isRunning).map(({ clause, epoch }) => {
       const ref = { caseId: id, clause, epoch };
       return [clause, { name: clockName(ref), ref }] as const;
     });
-    return { id, stands, version, clocks: Object.fromEntries(running) };
+    return { id, stands: run > flow.run ? 'superseded' : stands, version, clocks: Object.fromEntries(running) };
   };

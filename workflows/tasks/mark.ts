@@ -27,10 +27,7 @@ function mark(p: Platform, kind: Milestone['type']) {
     const procedure = procedureOf(policyOf(p.city, kase.policyVersion), kase.procedure);
     const ruling = { body, by: { role: 'platform' as const }, subject: 'platform' };
     try {
-      await p.cases.append(
-        kase,
-        { ruling, now: p.now(), salt: p.salt() },
-        procedure,
+      await p.cases.append(kase, { ruling, now: p.now(), salt: p.salt() }, procedure, () =>
         messages(kase, body as Milestone, procedure),
       );
     } catch (error) {
