@@ -14,7 +14,7 @@ export const hasSuspects = (text: string): boolean => suspects.test(text) || tex
 export function flawsOf(cell: string): TextFlaw[] {
   const flaws: TextFlaw[] = [];
   if (cell.includes('\0')) flaws.push(nulBytes);
-  if (lostText.test(cell) || isMisreadUtf8(cell)) flaws.push(corruptedText);
+  if (lostText.test(cell) || misreadUtf8.test(cell)) flaws.push(corruptedText);
   if (invisible.test(cell)) flaws.push(invisibleCharacter);
   if (fullWidth.test(cell)) flaws.push(fullWidthCharacter);
   return flaws;
@@ -25,33 +25,16 @@ const lostText = /\uFFFD|锟斤拷|烫烫烫|屯屯屯/;
 /** Zero-width and no-break spaces, soft hyphens, direction marks, byte order marks. */
 const invisible = /[\u00A0\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF]/;
 const fullWidth = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/;
-/** A lead byte of UTF-8 followed by a continuation byte, both read as Latin-1 or Windows-1252 (Ã©, æ–°). */
-const misreadPair = /[\u00C2-\u00F4][\u0080-\u00BF\u0152-\u017E\u0192\u02C6\u02DC\u2013-\u2122]/;
-const suspects = new RegExp([lostText, invisible, fullWidth, misreadPair].map(({ source }) => source).join('|'));
-
-/** Reads the cell's non-ASCII runs back into bytes: if these are UTF-8, somebody read UTF-8 as Latin-1. */
-function isMisreadUtf8(cell: string): boolean {
-  if (!misreadPair.test(cell)) return false;
-  return (cell.match(/[^\p{ASCII}]+/gu) ?? []).some((run) => {
-    const bytes = [...run].map((character) => windows1252.get(character) ?? character.charCodeAt(0));
-    return bytes.length > 1 && bytes.every((byte) => byte < 0x100) && isUtf8Text(Uint8Array.from(bytes));
-  });
-}
-
-function isUtf8Text(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
-  }
-}
-
-/** The characters that Windows-1252 has in 0x80-0x9F, where Latin-1 has control characters. */
-const windows1252 = new Map(
-  [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'].map((character, at) => [character, 0x80 + at]),
-);
+/**
+ * UTF-8 read as Latin-1 or Windows-1252: Ã© (two bytes), æ–° (three). One of the characters after the first must be
+ * outside of Windows-1252's quotes and dashes, which may well follow a French letter.
+ */
+const misreadUtf8 = (() => {
+  const latin1 = '[\\u0080-\\u00BF]';
+  const windows1252 = '[\\u0080-\\u00BF\\u0152-\\u017E\\u0192\\u02C6\\u02DC\\u2013-\\u2122]';
+  return new RegExp(`[ÂÃ]${latin1}|[à-ï](?:${latin1}${windows1252}|${windows1252}${latin1})`);
+})();
+const suspects = new RegExp([lostText, invisible, fullWidth, misreadUtf8].map(({ source }) => source).join('|'));
 
 const nulBytes: TextFlaw = {
   severity: 'fault',
