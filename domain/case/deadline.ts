@@ -1,29 +1,32 @@
+import { z } from 'zod';
 import type { Calendar } from '../calendar/calendar.ts';
-import { type CountedPeriod, countPeriod, type ExplainedDay } from '../calendar/count.ts';
-import type { Instant, LocalDate } from '../calendar/dates.ts';
+import { type CountedPeriod, countPeriod, ExplainedDay } from '../calendar/count.ts';
+import { Instant, LocalDate } from '../calendar/dates.ts';
 import type { DaysPeriod } from '../calendar/period.ts';
 import { reminderInstant } from '../calendar/reminder.ts';
 import type { Clock } from './clock.ts';
 
-/** A deadline as callers see it; see the contract, *Cases*. */
-export interface Deadline {
-  stage: string;
-  startedOn: LocalDate;
-  targetOn?: LocalDate;
-  dueOn: LocalDate;
-  dueAt: Instant;
-  unit: 'working-day' | 'calendar-day';
+/** A deadline as callers see it. */
+export const Deadline = z.object({
+  stage: z.string(),
+  startedOn: LocalDate,
+  targetOn: LocalDate.exactOptional(),
+  dueOn: LocalDate,
+  /** 24:00 of `dueOn` in the city. */
+  dueAt: Instant,
+  unit: z.enum(['working-day', 'calendar-day']),
   /** As the clause sets it, without extension. */
-  length: number;
-  clause: string;
-  kind: 'statutory' | 'service-target';
-  provisional: boolean;
-  extendedBy?: number;
-  remindedAt?: Instant;
-  overdueSince?: Instant;
-  endedAt?: Instant;
-  explain: readonly ExplainedDay[];
-}
+  length: z.int(),
+  clause: z.string(),
+  kind: z.enum(['statutory', 'service-target']),
+  provisional: z.boolean(),
+  extendedBy: z.int().exactOptional(),
+  remindedAt: Instant.exactOptional(),
+  overdueSince: Instant.exactOptional(),
+  endedAt: Instant.exactOptional(),
+  explain: z.array(ExplainedDay),
+});
+export type Deadline = z.infer<typeof Deadline>;
 
 const periodOf = ({ rule, extendedBy = 0 }: Clock): DaysPeriod => ({
   unit: rule.unit,

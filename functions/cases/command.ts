@@ -1,0 +1,150 @@
+import { agreementText } from '../../domain/access/agreement.ts';
+import type { Person } from '../../domain/access/caller.ts';
+import { sha256 } from '../../domain/audit/chain.ts';
+import type { Calendar } from '../../domain/calendar/calendar.ts';
+import { awaited } from '../../domain/case/boxes.ts';
+import { type Case, isOpen } from '../../domain/case/case.ts';
+import type { Command } from '../../domain/case/command.ts';
+import { decide, notNow, type Ruling, standing } from '../../domain/case/decide.ts';
+import type { AgreementRef, Terms } from '../../domain/case/event.ts';
+import type { Dataset } from '../../domain/catalog/dataset.ts';
+import { AgreementId, type CaseId } from '../../domain/ids.ts';
+import { organisationOf, policyOf, procedureOf } from '../../domain/policy/policy.ts';
+import type { Procedure } from '../../domain/policy/procedure.ts';
+import { type Fault, Refusal } from '../../domain/refusal.ts';
+import type { Platform } from '../platform.ts';
+import { type Agreement, agreementWrite, Outrun } from '../stores/cases.ts';
+import type { Write } from '../stores/engine.ts';
+import { arrivals } from '../stores/notices.ts';
+import { releaseSubmissionWrites, submitWrites } from '../stores/opening.ts';
+import { refuseUnlessReady } from './file.ts';
+
+// Others' acts on the same stage (a second signature, a reminder) come first now and then; six at once don't.
+const TRIES = 6;
+
+/** Decides on a command and appends its event; whoever loses a race decides on what the winner left. */
+export async function give(p: Platform, id: CaseId, command: Command, person: Person): Promise<Case> {
+  let first: Case | undefined;
+  for (let attempt = 1; ; attempt++) {
+    const kase = await p.cases.load(id);
+    first ??= kase;
+    refuseStale(kase, first, command);
+    try {
+      const next = await giveOnce(p, kase, command, person);
+      await ring(p, next);
+      return next;
+    } catch (error) {
+      if (!(error instanceof Outrun) || attempt === TRIES) throw error;
+    }
+  }
+}
+
+async function giveOnce(p: Platform, kase: Case, command: Command, person: Person): Promise<Case> {
+  const [calendar, dataset] = await Promise.all([p.calendar(), p.catalog.load(kase.datasetId)]);
+  const procedure = procedureOf(policyOf(p.city, kase.policyVersion), kase.procedure);
+  const drawn: { up?: Agreement } = {};
+  const ruling = ruled(p, { kase, command, person, calendar, dataset, procedure }, drawn);
+  const now = p.now();
+  const next = await p.cases.append(kase, { ruling, now, salt: p.salt() }, procedure, (after) => [
+    ...(drawn.up === undefined ? [] : [agreementWrite(drawn.up)]),
+    ...submissionWrites(p, kase, after, dataset, procedure),
+    ...arrivals(after, procedure, now),
+  ]);
+  p.log({ event: ruling.body.type, caseId: kase.id, command: command.command, stage: kase.stands, to: next.stands });
+  return next;
+}
+
+interface Matter {
+  kase: Case;
+  command: Command;
+  person: Person;
+  calendar: Calendar;
+  dataset: Dataset;
+  procedure: Procedure;
+}
+
+function ruled(
+  p: Platform,
+  { kase, command, person, calendar, dataset, procedure }: Matter,
+  drawn: { up?: Agreement },
+): Ruling {
+  const agreement = (terms: Terms): AgreementRef => {
+    refuseUnknownColumns(terms, dataset);
+    drawn.up = drawUp(p, kase, dataset, terms);
+    return { id: drawn.up.id, textSha256: drawn.up.textSha256 };
+  };
+  return decide(kase, command, person, { procedure, calendar, now: p.now(), agreement });
+}
+
+function drawUp(p: Platform, kase: Case, dataset: Dataset, terms: Terms): Agreement {
+  const agency = organisationOf(p.city, kase.agency.id);
+  const text = agreementText({ city: p.city, kase, dataset, agency, terms });
+  return {
+    id: AgreementId.parse(kase.id),
+    caseId: kase.id,
+    text,
+    textSha256: sha256(text),
+    parties: [
+      { role: 'applicant', name: kase.applicant.name ?? '' },
+      { role: 'agency', name: agency.title.zh },
+    ],
+  };
+}
+
+function refuseUnknownColumns({ columns = [], rows = {} }: Terms, dataset: Dataset): void {
+  const known = new Set(dataset.dictionary?.fields.map((field) => field.name));
+  const faults: Fault[] = [
+    ...columns.map((name) => ['columns', name] as const),
+    ...Object.keys(rows).map((name) => ['rows', name] as const),
+  ]
+    .filter(([, name]) => !known.has(name))
+    .map(([at, name]) => ({
+      pointer: `/${at}`,
+      detail: { zh: `数据字典中没有“${name}”`, en: `the data dictionary has no "${name}"` },
+    }));
+  if (faults.length > 0) {
+    throw new Refusal(
+      'invalid-request',
+      { zh: '批准的数据项有误', en: 'the approved columns or rows are wrong' },
+      { faults },
+    );
+  }
+}
+
+/** While somebody else than the agency has the submission in hand, its dataset can't be changed. */
+function submissionWrites(p: Platform, before: Case, after: Case, dataset: Dataset, procedure: Procedure): Write[] {
+  if (after.procedure !== 'publication' || inReview(before, procedure) === inReview(after, procedure)) return [];
+  if (!inReview(after, procedure)) return releaseSubmissionWrites(dataset, after.id, p.now());
+  refuseUnlessReady(dataset);
+  return submitWrites(dataset, after.id, p.now());
+}
+
+const inReview = (kase: Case, procedure: Procedure): boolean =>
+  isOpen(kase) && !awaited(kase, procedure).includes('agency-staff');
+
+/** A command given on what the caller saw; on anything else it is told how the case stands. */
+function refuseStale(kase: Case, first: Case, { ifVersion, command }: Command): void {
+  if (ifVersion !== undefined && ifVersion !== kase.version) {
+    throw new Refusal(
+      'stale-version',
+      {
+        zh: `办件 ${kase.id} 已是第 ${kase.version} 版,您看到的是第 ${ifVersion} 版`,
+        en: `case ${kase.id} is at version ${kase.version}; you saw ${ifVersion}`,
+      },
+      { state: standing(kase) },
+    );
+  }
+  if (kase.stands !== first.stands) throw notNow(kase, command);
+}
+
+/** The doorbell says nothing but "look again"; a lost ring is made up for by the reconciler. */
+async function ring(p: Platform, kase: Case): Promise<void> {
+  try {
+    const door = await p.cases.door(kase.id);
+    if (door === undefined || door.version >= kase.version) return;
+    await p.executions.ring(door.token);
+    await p.cases.closeDoor(kase.id, door.token);
+  } catch (error) {
+    p.log({ event: 'ring-lost', caseId: kase.id, message: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,101 @@
+import { has, type Person } from '../../domain/access/caller.ts';
+import type { Calendar } from '../../domain/calendar/calendar.ts';
+import type { Instant } from '../../domain/calendar/dates.ts';
+import { type Case, isOpen } from '../../domain/case/case.ts';
+import { commandSchema } from '../../domain/case/command.ts';
+import { deadlineOf } from '../../domain/case/deadline.ts';
+import type { RecordedEvent } from '../../domain/case/event.ts';
+import { permissionsFor } from '../../domain/case/permissions.ts';
+import { type City, organisationOf, policyOf, procedureOf } from '../../domain/policy/policy.ts';
+import type { Procedure } from '../../domain/policy/procedure.ts';
+import type { CommandName } from '../../domain/policy/words.ts';
+import type { Language } from '../http.ts';
+import type { CaseSummary, CaseView } from '../routes/cases.ts';
+
+/** In whose eyes, by which calendar and when a case is looked at. */
+export interface Look {
+  city: City;
+  person: Person;
+  calendar: Calendar;
+  now: Instant;
+  language: Language;
+}
+
+export function caseView(kase: Case, recorded: readonly RecordedEvent[], look: Look): CaseView {
+  const procedure = procedureOf(policyOf(look.city, kase.policyVersion), kase.procedure);
+  const reasons = reasonsOf(kase.reasons);
+  return {
+    ...caseSummary(kase, look),
+    filing: kase.filing,
+    ...(reasons === undefined ? {} : { reasons }),
+    deadlines: kase.clocks.map((clock) => deadlineOf(clock, look.calendar, look.now)),
+    timeline: recorded.map(timelineEntry),
+    allowedCommands: allowedCommands(kase, procedure, look.person).map((command) => ({
+      command,
+      schema: commandSchema(command),
+    })),
+  };
+}
+
+export function caseSummary(kase: Case, { city, calendar, now, language }: Look): CaseSummary {
+  const procedure = procedureOf(policyOf(city, kase.policyVersion), kase.procedure);
+  const agency = organisationOf(city, kase.agency.id);
+  return {
+    id: kase.id,
+    procedure: kase.procedure,
+    state: isOpen(kase) ? 'open' : 'closed',
+    stage: kase.stands,
+    settled: procedure.steps[kase.stands]?.kind !== 'effect',
+    version: kase.version,
+    datasetId: kase.datasetId,
+    ...(kase.kind === undefined ? {} : { kind: kase.kind }),
+    receivedAt: kase.receivedAt,
+    policyVersion: kase.policyVersion,
+    parties: [
+      { role: 'applicant', ...(kase.applicant.name === undefined ? {} : { name: kase.applicant.name }) },
+      { role: 'agency', id: agency.id, name: agency.title[language] },
+    ],
+    ...(kase.outcome === undefined ? {} : { outcome: kase.outcome }),
+    ...(kase.agreement === undefined ? {} : { agreementId: kase.agreement.id }),
+    ...(kase.grantId === undefined ? {} : { grantId: kase.grantId }),
+    deadlines: kase.clocks.map((clock) => {
+      const { explain: _, ...brief } = deadlineOf(clock, calendar, now);
+      return brief;
+    }),
+  };
+}
+
+/** What the person may command now; what its side has given already isn't offered again. */
+export function allowedCommands(kase: Case, procedure: Procedure, person: Person): CommandName[] {
+  if (has(person, 'operator')) return [];
+  const now = permissionsFor(person, kase, procedure).filter((p) => p.stage === kase.stands);
+  const open = now.filter(({ actor, command }) => {
+    if (command === 'grant-extension' || command === 'deny-extension') {
+      return kase.extensionAsked !== undefined && kase.extensionAsked.subject !== person.subject;
+    }
+    if (command === 'request-extension') return kase.extensionAsked === undefined;
+    return !kase.contributions.some((c) => c.as === actor && c.command === command);
+  });
+  return [...new Set(open.map(({ command }) => command))];
+}
+
+function timelineEntry({ event: { at, by, body }, aside }: RecordedEvent): CaseView['timeline'][number] {
+  const reasons = reasonsOf(aside?.content);
+  return {
+    at,
+    type: body.type,
+    by: by.role,
+    ...('stage' in body ? { stage: body.stage } : {}),
+    ...('step' in body ? { stage: body.step } : {}),
+    ...('command' in body ? { command: body.command } : {}),
+    ...('to' in body ? { to: body.to } : {}),
+    ...('outcome' in body && body.outcome !== undefined ? { outcome: body.outcome } : {}),
+    ...('clause' in body ? { clause: body.clause } : {}),
+    ...(reasons === undefined ? {} : { reasons }),
+  };
+}
+
+function reasonsOf(content: unknown): string[] | undefined {
+  if (content === null || typeof content !== 'object' || !('reasons' in content)) return undefined;
+  return Array.isArray(content.reasons) ? content.reasons.map(String) : undefined;
+}
