@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { complaint } from '../complaint.ts';
 import { isWeekend, LocalDate, yearOf } from './dates.ts';
 
 /** The first year of which we hold the arrangement. */
@@ -22,10 +23,19 @@ export const CalendarYear = z
     const seen = new Set<LocalDate>();
     for (const [list, days] of Object.entries({ holidays, makeUpDays })) {
       for (const [index, { date }] of days.entries()) {
-        const refuse = (message: string) => refusal.addIssue({ code: 'custom', path: [list, index, 'date'], message });
-        if (!belongsTo(year, date)) refuse(`${date} is neither in ${year} nor in the December before it`);
-        if (seen.has(date)) refuse(`${date} is named twice`);
-        if (list === 'makeUpDays' && !isWeekend(date)) refuse(`${date} is no weekend day, so nothing is made up on it`);
+        if (!LocalDate.safeParse(date).success) continue; // its shape is refused already
+        const refuse = (zh: string, en: string) =>
+          refusal.addIssue({ code: 'custom', path: [list, index, 'date'], ...complaint(zh, en) });
+        if (!belongsTo(year, date)) {
+          refuse(
+            `${date}既不在${year}年，也不在其上一年12月`,
+            `${date} is neither in ${year} nor in the December before it`,
+          );
+        }
+        if (seen.has(date)) refuse(`${date}重复出现`, `${date} is named twice`);
+        if (list === 'makeUpDays' && !isWeekend(date)) {
+          refuse(`${date}不是周末，无从调休上班`, `${date} is no weekend day, so nothing is made up on it`);
+        }
         seen.add(date);
       }
     }

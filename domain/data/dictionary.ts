@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { complaint } from '../complaint.ts';
 import { parseDate, parseInstant } from './dates.ts';
 import { isReservedName, longestName, namePattern } from './field-names.ts';
 import { MaskingRule, maskableTypes } from './masking.ts';
@@ -16,7 +17,11 @@ export const Constraints = z.strictObject({
   unique: z.boolean().optional(),
   minimum: z.union([z.number(), z.string()]).optional(),
   maximum: z.union([z.number(), z.string()]).optional(),
-  pattern: z.string().max(200).refine(isRegularExpression, 'not a regular expression').optional(),
+  pattern: z
+    .string()
+    .max(200)
+    .refine(isRegularExpression, complaint('不是正则表达式', 'not a regular expression'))
+    .optional(),
   enum: z
     .array(z.union([z.string(), z.number()]))
     .min(1)
@@ -33,7 +38,7 @@ export const Field = z
       .string()
       .max(longestName)
       .regex(namePattern)
-      .refine((name) => !isReservedName(name), 'reserved'),
+      .refine((name) => !isReservedName(name), complaint('是查询的保留字', 'reserved')),
     title: z.string().trim().min(1).max(200),
     type: FieldType,
     format: z.string().max(100).optional(),
@@ -46,16 +51,32 @@ export const Field = z
     for (const bound of ['minimum', 'maximum'] as const) {
       const value = field.constraints?.[bound];
       if (value !== undefined && !isBoundOf(field.type, value))
-        context.addIssue({ code: 'custom', path: ['constraints', bound], message: `not a bound of a ${field.type}` });
+        context.addIssue({
+          code: 'custom',
+          path: ['constraints', bound],
+          ...complaint(`不是 ${field.type} 的界限`, `not a bound of a ${field.type}`),
+        });
     }
     for (const word of ['pattern', 'maxLength'] as const) {
       if (field.constraints?.[word] !== undefined && field.type !== 'string')
-        context.addIssue({ code: 'custom', path: ['constraints', word], message: 'only text has it' });
+        context.addIssue({
+          code: 'custom',
+          path: ['constraints', word],
+          ...complaint('只有文本有此项', 'only text has it'),
+        });
     }
     if (field.constraints?.enum?.some((value) => !isValueOf(field.type, value)))
-      context.addIssue({ code: 'custom', path: ['constraints', 'enum'], message: `not values of a ${field.type}` });
+      context.addIssue({
+        code: 'custom',
+        path: ['constraints', 'enum'],
+        ...complaint(`不是 ${field.type} 的值`, `not values of a ${field.type}`),
+      });
     if (field.masking !== undefined && !maskableTypes[field.masking].includes(field.type))
-      context.addIssue({ code: 'custom', path: ['masking'], message: `${field.masking} doesn't fit a ${field.type}` });
+      context.addIssue({
+        code: 'custom',
+        path: ['masking'],
+        ...complaint(`${field.masking} 不适用于 ${field.type}`, `${field.masking} doesn't fit a ${field.type}`),
+      });
   });
 export type Field = z.infer<typeof Field>;
 
@@ -71,12 +92,20 @@ export const Dictionary = z
     const seen = new Set<string>();
     fields.forEach(({ name }, at) => {
       if (seen.has(name.toLowerCase()))
-        context.addIssue({ code: 'custom', path: ['fields', at, 'name'], message: `${name} is there twice` });
+        context.addIssue({
+          code: 'custom',
+          path: ['fields', at, 'name'],
+          ...complaint(`${name} 重复出现`, `${name} is there twice`),
+        });
       seen.add(name.toLowerCase());
     });
     primaryKey?.forEach((name, at) => {
       if (!fields.some((field) => field.name === name))
-        context.addIssue({ code: 'custom', path: ['primaryKey', at], message: `there is no column ${name}` });
+        context.addIssue({
+          code: 'custom',
+          path: ['primaryKey', at],
+          ...complaint(`没有 ${name} 这一列`, `there is no column ${name}`),
+        });
     });
   });
 export type Dictionary = z.infer<typeof Dictionary>;

@@ -1,8 +1,11 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { anonymous, Caller } from '../../domain/access/caller.ts';
+import { complaint } from '../../domain/complaint.ts';
 import { type Fault, Refusal } from '../../domain/refusal.ts';
 import type { Request, Route } from '../http.ts';
+import type { Once } from '../stores/once.ts';
+import { invalid, parsed } from './faults.ts';
 import { headersOf, languageOf } from './language.ts';
 
 /** Makes the request of an API Gateway event, or refuses it with all its faults at once. */
@@ -12,11 +15,13 @@ export function requestOf(event: APIGatewayProxyEvent, route: Route): Request {
   const headers = headersOf(event);
   const search = searchOf(event);
   const faults: Fault[] = [];
-  const params = parsed(route.params, decodedParameters(event), 'path', faults);
-  const query = parsed(route.query, Object.fromEntries(search), 'query', faults);
+  const part = (schema: z.ZodType | undefined, value: unknown, name: 'path' | 'query'): unknown =>
+    schema === undefined ? value : parsed(schema, value, name, faults);
+  const params = part(route.params, decodedParameters(event), 'path');
+  const query = part(route.query, Object.fromEntries(search), 'query');
+  const key = parsed(IdempotencyKey, { 'Idempotency-Key': headers['idempotency-key'] }, 'header', faults);
   const body = route.body === undefined ? undefined : parsed(route.body, jsonBody(event, faults), '', faults);
   if (faults.length > 0) throw invalid(faults);
-  const key = headers['idempotency-key'];
   return {
     params: params as never,
     query: query as never,
@@ -26,11 +31,25 @@ export function requestOf(event: APIGatewayProxyEvent, route: Route): Request {
     headers,
     search,
     origin: originOf(event, headers),
-    ...(key === undefined || caller.kind === 'anonymous' || route.method !== 'POST'
-      ? {}
-      : { once: { subject: caller.subject, key: validKey(key), request: { path: event.path, body: body ?? null } } }),
+    ...onceOf(key?.['Idempotency-Key'], caller, { path: event.path, body: body ?? null }, route),
   };
 }
+
+const IdempotencyKey = z.object({
+  'Idempotency-Key': z
+    .string()
+    .refine(
+      (key) => /^[\x21-\x7e]{1,200}$/.test(key),
+      complaint('应为 1 至 200 个可见 ASCII 字符', 'has 1 to 200 visible ASCII characters'),
+    )
+    .optional(),
+});
+
+/** Writes that create may be repeated under a key; a key belongs to whoever sends it, so nobody unknown has one. */
+const onceOf = (key: string | undefined, caller: Caller, request: unknown, { method }: Route): { once?: Once } =>
+  key === undefined || caller.kind === 'anonymous' || method !== 'POST'
+    ? {}
+    : { once: { subject: caller.subject, key, request } };
 
 /** What the authorizer found out; it always allows and leaves the refusal to us. */
 function callerOf(event: APIGatewayProxyEvent): Caller {
@@ -52,55 +71,35 @@ function refuseUnlessAdmitted(caller: Caller, { access }: Route): void {
   throw new Refusal('forbidden', { zh: '您的身份不能执行此操作', en: 'your role may not do this' });
 }
 
-function parsed(schema: z.ZodType | undefined, value: unknown, where: string, faults: Fault[]): unknown {
-  if (schema === undefined) return value;
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  faults.push(...result.error.issues.flatMap((issue) => faultsOf(issue, where)));
-  return undefined;
-}
-
-/** One fault per place: unknown keys are named one by one. */
-function faultsOf(issue: z.core.$ZodIssue, where: string): Fault[] {
-  const base = [where, ...issue.path.map(escaped)].join('/');
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      pointer: `${base}/${escaped(key)}`,
-      detail: { zh: '没有这一项', en: 'there is no such field' },
-    }));
-  }
-  const missing = issue.code === 'invalid_type' && issue.input === undefined;
-  const zh = missing ? '必填' : `不符合要求:${issue.message}`;
-  return [{ pointer: base, detail: { zh, en: missing ? 'required' : issue.message } }];
-}
-
-const escaped = (part: PropertyKey): string => String(part).replaceAll('~', '~0').replaceAll('/', '~1');
-
-export const invalid = (faults: readonly Fault[]): Refusal => {
-  const places = faults.map(({ pointer }) => pointer || '/').join('、');
-  return new Refusal(
-    'invalid-request',
-    {
-      zh: `请求有 ${faults.length} 处不符合要求:${places}`,
-      en: `the request has ${faults.length} fault(s): ${places.replaceAll('、', ', ')}`,
-    },
-    { faults },
-  );
-};
-
-function jsonBody(event: APIGatewayProxyEvent, faults: Fault[]): unknown {
+/** The body as JSON; an empty one stands for no fields at all. */
+function jsonBody(event: APIGatewayProxyEvent, faults: readonly Fault[]): unknown {
   const text =
     event.body === null ? '' : event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body;
   if (text.trim() === '') return {};
   try {
-    return JSON.parse(text);
+    return refuseTooDeep(JSON.parse(text));
   } catch (cause) {
-    throw new Refusal(
-      'invalid-request',
-      { zh: '请求体不是合法的 JSON', en: 'the body is not valid JSON' },
-      { cause, faults },
-    );
+    if (!(cause instanceof SyntaxError)) throw cause;
+    const detail = { zh: '请求体不是合法的 JSON', en: 'the body is not valid JSON' };
+    throw new Refusal('invalid-request', detail, { cause, faults: [...faults, { pointer: '', detail }] });
   }
+}
+
+// 64: deeper than any form of ours by far; schemas and hashes recurse and must not run out of stack.
+const DEEPEST = 64;
+
+function refuseTooDeep(body: unknown): unknown {
+  let level: unknown[] = [body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) {
+      throw new Refusal('invalid-request', {
+        zh: `请求体的嵌套不得超过 ${DEEPEST} 层`,
+        en: `the body must not be nested deeper than ${DEEPEST} levels`,
+      });
+    }
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return body;
 }
 
 function searchOf(event: APIGatewayProxyEvent): URLSearchParams {
@@ -132,12 +131,4 @@ function originOf(event: APIGatewayProxyEvent, headers: Readonly<Record<string, 
   const { path: full = '', stage } = event.requestContext;
   const prefix = full.startsWith(`/${stage}/`) || full === `/${stage}` ? `/${stage}` : '';
   return `${headers['x-forwarded-proto'] ?? 'https'}://${headers.host ?? ''}${prefix}`;
-}
-
-function validKey(key: string): string {
-  if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
-  throw new Refusal('invalid-request', {
-    zh: 'Idempotency-Key 应为 1 至 200 个可见 ASCII 字符',
-    en: 'an Idempotency-Key has 1 to 200 visible ASCII characters',
-  });
 }

@@ -3,6 +3,7 @@ import { Instant, LocalDate } from '../../domain/calendar/dates.ts';
 import { Command } from '../../domain/case/command.ts';
 import { Deadline } from '../../domain/case/deadline.ts';
 import { CaseEvent } from '../../domain/case/event.ts';
+import { complaint } from '../../domain/complaint.ts';
 import { CaseId, DatasetId } from '../../domain/ids.ts';
 import { CommandName, Outcome, ProcedureName } from '../../domain/policy/words.ts';
 import { route } from '../http.ts';
@@ -23,9 +24,10 @@ export const ApplicationForm = z.strictObject({
   purpose: words(4000),
   scenario: words(4000),
   safeguards: words(4000),
-  usePeriod: z
-    .strictObject({ from: LocalDate, to: LocalDate })
-    .refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not be before its beginning' }),
+  usePeriod: z.strictObject({ from: LocalDate, to: LocalDate }).refine(({ from, to }) => from <= to, {
+    path: ['to'],
+    ...complaint('不得早于起始日期', 'must not be before its beginning'),
+  }),
   commitment: z.literal(true),
   attachments: z.array(Attachment).max(20).optional(),
 });
