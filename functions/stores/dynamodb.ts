@@ -8,6 +8,7 @@ import {
   QueryCommand,
   type QueryCommandOutput,
   TransactionCanceledException,
+  TransactionConflictException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
@@ -19,7 +20,7 @@ import { conditionOf, Expression } from './expression.ts';
 
 type Attributes = Record<string, AttributeValue>;
 
-// Concurrent transactions on one item answer TransactionConflict; the loser tries again and then sees the winner's write.
+// Concurrent writes on one item answer TransactionConflict; the loser tries again and then sees the winner's write.
 const CONFLICT_TRIES = 6;
 const CONFLICT_PAUSE_MS = 25;
 
@@ -75,29 +76,22 @@ export function dynamoDb({ client, tableNames, random }: Settings): Engine {
 
     async write(writes) {
       const items = writes.map((write) => transactItem(write, tableNames));
-      for (let attempt = 1; ; attempt++) {
-        try {
-          await client.send(new TransactWriteItemsCommand({ TransactItems: items }));
-          return;
-        } catch (error) {
-          const failed = failedCondition(error);
-          if (failed !== undefined) throw failed;
-          if (!isConflict(error) || attempt === CONFLICT_TRIES) throw error;
-          await pause(CONFLICT_PAUSE_MS * attempt * random());
-        }
+      try {
+        await pastConflicts(() => client.send(new TransactWriteItemsCommand({ TransactItems: items })), random);
+      } catch (error) {
+        throw failedCondition(error) ?? error;
       }
     },
 
     async update(update) {
       try {
-        const { Attributes } = await client.send(
-          new UpdateItemCommand({
-            TableName: tableNames[update.table],
-            ...updateOf(update),
-            ReturnValues: 'ALL_NEW',
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        );
+        const command = new UpdateItemCommand({
+          TableName: tableNames[update.table],
+          ...updateOf(update),
+          ReturnValues: 'ALL_NEW',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        });
+        const { Attributes } = await pastConflicts(() => client.send(command), random);
         return itemOf(Attributes ?? {});
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
@@ -175,8 +169,23 @@ function failedCondition(error: unknown): ConditionFailed | undefined {
   return reason && new ConditionFailed(index, reason.Item && itemOf(reason.Item), { cause: error });
 }
 
-const isConflict = (error: unknown): boolean =>
-  error instanceof TransactionCanceledException &&
-  (error.CancellationReasons ?? []).some((reason) => reason.Code === 'TransactionConflict');
+/** Tries again while others' transactions hold an item; a failed condition is no conflict, and the last conflict is told. */
+async function pastConflicts<T>(send: () => Promise<T>, random: () => number): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!isConflict(error) || attempt === CONFLICT_TRIES) throw error;
+      await pause(CONFLICT_PAUSE_MS * attempt * random());
+    }
+  }
+}
+
+const isConflict = (error: unknown): boolean => {
+  if (error instanceof TransactionConflictException) return true;
+  if (!(error instanceof TransactionCanceledException)) return false;
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+  return codes.includes('TransactionConflict') && !codes.includes('ConditionalCheckFailed');
+};
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -44,6 +44,7 @@ export function memoryEngine(): Engine & { readonly writes: number } {
     query: async (table, range) => structuredClone(select(tables.get(table) ?? new Map(), range)),
     write: async (writes) => {
       count++;
+      refuseTwice(writes);
       writes.forEach((write, index) => {
         const item = at(write.table, keyOf(write));
         if (write.when !== undefined && !holds(write.when, item))
@@ -58,6 +59,12 @@ export function memoryEngine(): Engine & { readonly writes: number } {
       return structuredClone(apply(update) as Item);
     },
   };
+}
+
+/** As DynamoDB has it: a transaction acts on an item once. */
+function refuseTwice(writes: readonly Write[]): void {
+  const seen = writes.map((write) => `${write.table} ${keyOf(write).pk} ${keyOf(write).sk}`);
+  if (new Set(seen).size < seen.length) throw new Error('a transaction can not act twice on one item');
 }
 
 const keyOf = (write: Write): Key => {
