@@ -10,10 +10,13 @@ import { systemClock } from './clock.ts';
 import { newId, newSalt } from './ids.ts';
 import { log } from './log.ts';
 import type { Platform } from './platform.ts';
+import { accessStore } from './stores/access.ts';
 import { caseStore } from './stores/cases.ts';
+import { catalogStore } from './stores/catalog.ts';
 import { dynamoDb } from './stores/dynamodb.ts';
 import { stepFunctions } from './stores/executions.ts';
 import { s3Objects } from './stores/s3.ts';
+import { uploadStore } from './stores/uploads.ts';
 
 /** What a function's environment tells it; infra and the laptop host set the same names. */
 export const Environment = z.object({
@@ -67,6 +70,9 @@ export function connect(city: City, variables: NodeJS.ProcessEnv = process.env, 
     calendar: async () => calendarOf(city.holidayRegion === 'ningxia' ? { region: ningxia } : {}),
     engine,
     cases: caseStore(engine),
+    catalog: catalogStore(engine),
+    uploads: uploadStore(engine),
+    access: accessStore(engine),
     objects: s3Objects({
       client: new S3Client({ ...at('s3'), ...(laptop === undefined ? {} : { forcePathStyle: true }) }),
       buckets: { quarantine: environment.BUCKET_QUARANTINE, data: environment.BUCKET_DATA },

@@ -1,4 +1,4 @@
-/** The two buckets: what was uploaded and not yet judged, and what is or was opened. */
+/** The two buckets: what was uploaded or is for officials' eyes, and what is or was opened. */
 export type BucketName = 'quarantine' | 'data';
 
 /** The lock on an open object (`gate` tag): the bucket's policy serves it to nobody unless it is `open`. */
@@ -9,27 +9,41 @@ export interface SignedPost {
   fields: Readonly<Record<string, string>>;
 }
 
+/** What is written: an object of the data bucket is tagged as it is written, never after. */
+export interface Content {
+  contentType: string;
+  gate?: Gate;
+}
+
+/** How a signed URL is to be served: an attachment of that name, by that method, for at most 300 s. */
+export interface SignedDownload {
+  method: 'GET' | 'HEAD';
+  seconds: number;
+  fileName: string;
+  contentType: string;
+}
+
 /** What the platform needs of S3. */
 export interface ObjectStore {
+  /** Throws ObjectRefused where the bucket's policy denies it, ObjectMissing where there is none. */
   read(bucket: BucketName, key: string): Promise<Uint8Array>;
-  /** The object's ETag, or undefined where there is none. */
+  /** The object's ETag without quotes, or undefined where there is none. */
   etag(bucket: BucketName, key: string): Promise<string | undefined>;
-  /** Data objects are tagged as they are written, never after. */
-  write(
-    bucket: BucketName,
-    key: string,
-    body: Uint8Array | string,
-    as: { contentType: string; gate?: Gate },
-  ): Promise<void>;
-  /** Tags every version of the object. */
-  setGate(key: string, gate: Gate): Promise<void>;
-  /** The tag as the storage has it now. */
-  gate(key: string): Promise<Gate | undefined>;
-  /** A browser's form upload of one file of at most `maxBytes`, good for `seconds`. */
+  write(bucket: BucketName, key: string, body: Uint8Array | string, as: Content): Promise<void>;
+  /** Tags every version of every data object under the prefix. */
+  setGate(prefix: string, gate: Gate): Promise<void>;
+  /** The gates of every version of every data object under the prefix, as the storage has them now; no tag is closed. */
+  gates(prefix: string): Promise<readonly Gate[]>;
+  /** A browser's form upload of one file of at most `maxBytes` into quarantine, good for `seconds`. */
   signUpload(key: string, limits: { maxBytes: number; seconds: number }): Promise<SignedPost>;
-  /** A URL signed for that method for at most 300 s, served as an attachment of that name. */
-  signDownload(
-    key: string,
-    as: { method: 'GET' | 'HEAD'; seconds: number; fileName: string; contentType: string },
-  ): Promise<string>;
+  signDownload(key: string, as: SignedDownload): Promise<string>;
+}
+
+/** The storage itself refuses the object: its gate is closed. */
+export class ObjectRefused extends Error {
+  override readonly name = 'ObjectRefused';
+}
+
+export class ObjectMissing extends Error {
+  override readonly name = 'ObjectMissing';
 }

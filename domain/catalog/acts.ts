@@ -1,0 +1,90 @@
+import { canonicalJson } from '../audit/canonical.ts';
+import type { Instant } from '../calendar/dates.ts';
+import type { By } from '../case/event.ts';
+import type { CaseId } from '../ids.ts';
+import type { Change } from './changes.ts';
+import type { Dataset } from './dataset.ts';
+import type { DatasetEntry } from './entry.ts';
+
+// What a case does to a dataset. Each answers nothing where there is nothing to change; that a case does each only
+// once is seen to by `functions/stores/opening.ts`.
+
+const by: By = { role: 'platform' };
+
+/** QD-12.2a: what the regulator has reviewed is published. A dataset that is not to be opened is published by its entry alone. */
+export function published(dataset: Dataset, caseId: CaseId, now: Instant): Change {
+  if (dataset.submission !== caseId)
+    throw new Error(`dataset ${dataset.id} isn't submitted in case ${caseId}, but in ${dataset.submission ?? 'none'}`);
+  const { submission: _, ...rest } = dataset;
+  return putBeforeThePublic(rest, dataset.entry, 'published', caseId, now);
+}
+
+/** QD-19b, 立即中止开放: the first lock. */
+export function suspended(dataset: Dataset, caseId: CaseId): Change | undefined {
+  if (dataset.suspendedBy.includes(caseId)) return undefined;
+  return {
+    next: { ...dataset, suspendedBy: [...dataset.suspendedBy, caseId] },
+    body: { type: 'suspended', caseId },
+    by,
+  };
+}
+
+/** QD-19b, 恢复开放: this objection no longer stands against it; others may. */
+export function restored(dataset: Dataset, caseId: CaseId): Change | undefined {
+  if (!dataset.suspendedBy.includes(caseId)) return undefined;
+  return { next: released(dataset, caseId), body: { type: 'restored', caseId }, by };
+}
+
+/** QD-19b, 下架: the public no longer has it, until a corrected release is reviewed and published. */
+export function takenDown(dataset: Dataset, caseId: CaseId): Change | undefined {
+  if (dataset.takenDownBy === caseId) return undefined;
+  return { next: { ...released(dataset, caseId), takenDownBy: caseId }, body: { type: 'taken-down', caseId }, by };
+}
+
+/**
+ * QD-19a, 纠错、补正: publishes what the agency has corrected, as open as it was; says that a correction is due where
+ * nothing was corrected, or where what was corrected has to pass a review anyway.
+ */
+export function corrected(dataset: Dataset, caseId: CaseId, now: Instant): Change {
+  const { published: before, submission, takenDownBy } = dataset;
+  const entry = before && asOpenAs(before.entry, dataset.entry);
+  const nothingNew =
+    canonicalJson([before?.entry, before?.release?.id]) === canonicalJson([entry, dataset.release?.id]);
+  if (entry === undefined || dataset.release === undefined || nothingNew || (submission ?? takenDownBy) !== undefined) {
+    return { next: { ...dataset, correctionDue: caseId }, body: { type: 'correction-due', caseId }, by };
+  }
+  return putBeforeThePublic(dataset, entry, 'corrected', caseId, now);
+}
+
+/** An objection corrects what is wrong; on what terms data is open is for a review to decide. */
+const asOpenAs = (before: DatasetEntry, { title, description, keyword }: DatasetEntry): DatasetEntry => ({
+  ...before,
+  title,
+  description,
+  keyword,
+});
+
+function putBeforeThePublic(
+  dataset: Dataset,
+  entry: DatasetEntry,
+  type: 'published' | 'corrected',
+  caseId: CaseId,
+  now: Instant,
+): Change {
+  const { takenDownBy: _, correctionDue: __, ...rest } = dataset;
+  const release = entry.openness === 'closed' ? undefined : dataset.release;
+  return {
+    next: {
+      ...rest,
+      published: { entry, ...(release === undefined ? {} : { release }), caseId, at: now },
+      issued: dataset.issued ?? now,
+    },
+    body: { type, caseId, ...(release === undefined ? {} : { releaseId: release.id }) },
+    by,
+  };
+}
+
+const released = (dataset: Dataset, caseId: CaseId): Dataset => ({
+  ...dataset,
+  suspendedBy: dataset.suspendedBy.filter((id) => id !== caseId),
+});
