@@ -3,9 +3,9 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
+import { cityNamed } from '../cities/all.ts';
 import { calendarOf } from '../domain/calendar/calendar.ts';
 import { ningxia } from '../domain/calendar/region.ts';
-import type { City } from '../domain/policy/policy.ts';
 import { systemClock } from './clock.ts';
 import { newId, newSalt } from './ids.ts';
 import { log } from './log.ts';
@@ -48,8 +48,9 @@ export interface Endpoints {
 }
 
 /** The platform of a function. Nothing else makes SDK clients or reads the environment. */
-export function connect(city: City, variables: NodeJS.ProcessEnv = process.env, laptop?: Endpoints): Platform {
+export function connect(variables: NodeJS.ProcessEnv = process.env, laptop?: Endpoints): Platform {
   const environment = Environment.parse(variables);
+  const city = cityNamed(environment.CITY);
   const at = (endpoint: keyof Pick<Endpoints, 'dynamodb' | 's3' | 'states'>) =>
     laptop === undefined ? {} : { endpoint: laptop[endpoint], region: laptop.region, credentials: laptop.credentials };
   const engine = dynamoDb({

@@ -30,8 +30,8 @@ export interface ObjectStore {
   /** The object's ETag without quotes, or undefined where there is none. */
   etag(bucket: BucketName, key: string): Promise<string | undefined>;
   write(bucket: BucketName, key: string, body: Uint8Array | string, as: Content): Promise<void>;
-  /** Tags every version of every data object under the prefix. */
-  setGate(prefix: string, gate: Gate): Promise<void>;
+  /** Tags every version of every data object under the prefix, but those under the prefix that is excepted. */
+  setGate(prefix: string, gate: Gate, but?: { except: string }): Promise<void>;
   /** The gates of every version of every data object under the prefix, as the storage has them now; no tag is closed. */
   gates(prefix: string): Promise<readonly Gate[]>;
   /** A browser's form upload of one file of at most `maxBytes` into quarantine, good for `seconds`. */

@@ -29,7 +29,7 @@ export interface CallOptions {
   body?: unknown;
   headers?: Record<string, string>;
   /** `manual` by default: a redirect is an answer. */
-  redirect?: RequestRedirect;
+  redirect?: NonNullable<RequestInit['redirect']>;
 }
 
 export interface Reply<Body> {
@@ -136,7 +136,9 @@ export async function startHostProcess(settings: HostSettings = {}): Promise<Hos
           ...(isPlain(body) ? { 'Content-Type': 'application/json' } : {}),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: isPlain(body) ? JSON.stringify(body) : (body as BodyInit) }),
+        ...(body === undefined
+          ? {}
+          : { body: isPlain(body) ? JSON.stringify(body) : (body as NonNullable<RequestInit['body']>) }),
       });
       const text = await response.text();
       const json = /[/+]json\b/.test(response.headers.get('content-type') ?? '') && text !== '';

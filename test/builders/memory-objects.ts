@@ -67,9 +67,10 @@ export function memoryObjects(now: () => Instant): MemoryObjects {
       mayFail('write');
       put(bucket, key, { body: bytesOf(body), contentType, gate });
     },
-    async setGate(prefix, gate) {
+    async setGate(prefix, gate, but) {
       mayFail('setGate');
-      for (const version of versionsUnder(prefix)) version.gate = gate;
+      const excepted = new Set(but === undefined ? [] : versionsUnder(but.except));
+      for (const version of versionsUnder(prefix)) if (!excepted.has(version)) version.gate = gate;
     },
     async gates(prefix) {
       mayFail('gates');
