@@ -47,7 +47,7 @@ export function quoted(etag: string): string {
   return `"${etag}"`;
 }
 
-export function httpDate(time: number): string {
+function httpDate(time: number): string {
   return new Date(time).toUTCString();
 }
 

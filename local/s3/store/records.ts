@@ -32,7 +32,7 @@ export const StoredObject = z.strictObject({
 });
 export type StoredObject = z.infer<typeof StoredObject>;
 
-export const DeleteMarker = z.strictObject({
+const DeleteMarker = z.strictObject({
   kind: z.literal('delete-marker'),
   key: z.string(),
   versionId: z.string(),

@@ -24,7 +24,7 @@ export interface Store {
   close(): void;
 }
 
-export interface Commit {
+interface Commit {
   readonly event: S3ObjectCreated | undefined;
   /** The multipart upload that ends with it. */
   readonly uploadId?: string;

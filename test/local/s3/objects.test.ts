@@ -351,7 +351,10 @@ it('a foreign caller whose clock is off is refused, and an SDK then corrects its
   await put('hello', 'hello');
   vi.setSystemTime(START - 3_600_000);
   const get = new GetObjectCommand({ Bucket: 'files', Key: 'hello' });
-  expect(await refusal(s3.clientOf({ maxAttempts: 1 }).send(get))).toEqual({ name: 'RequestTimeTooSkewed', status: 403 });
+  expect(await refusal(s3.clientOf({ maxAttempts: 1 }).send(get))).toEqual({
+    name: 'RequestTimeTooSkewed',
+    status: 403,
+  });
   const corrected = await s3.clientOf({ maxAttempts: 2 }).send(get);
   expect(corrected.$metadata).toMatchObject({ httpStatusCode: 200, attempts: 2 });
   s3.setClock(START);
