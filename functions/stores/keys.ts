@@ -26,6 +26,8 @@ export const catalogKeys = {
   /** Published entries, for lists and search. */
   published: (id: string): Key => ({ pk: 'published', sk: id }),
   ofAgency: (agency: string, id: string): Key => ({ pk: `agency#${agency}`, sk: id }),
+  /** The dictionary that the last checked file proposes. */
+  proposal: (id: string): Key => ({ pk: `dataset#${id}`, sk: 'proposal' }),
   once: (subject: string, key: string): Key => ({ pk: `once#${subject}`, sk: key }),
 };
 
@@ -35,6 +37,9 @@ export const accessKeys = {
   key: (id: string): Key => ({ pk: `key#${id}`, sk: 'key' }),
   keyOf: (subject: string, id: string): Key => ({ pk: `holder#${subject}`, sk: `key#${id}` }),
   keyByHash: (hash: string): Key => ({ pk: `keyhash#${hash}`, sk: 'key' }),
+  /** What a repeated request for a new or rotated key is answered from, for a day. */
+  replay: (id: string, generation: number): Key => ({ pk: `key#${id}`, sk: `replay#${ordinal(generation)}` }),
+  report: (grantId: string, at: string, id: string): Key => ({ pk: `grant#${grantId}`, sk: `report#${at}#${id}` }),
   /** The ledger of a quota: of a grant, or of a key on unconditional data. */
   ledger: (owner: string): Key => ({ pk: `ledger#${owner}`, sk: 'ledger' }),
   usage: (subject: string, day: string, dataset: string, key: string): Key => ({
@@ -45,6 +50,11 @@ export const accessKeys = {
 };
 
 export const calendarKeys = {
-  year: (year: number): Key => ({ pk: 'calendar', sk: `year#${year}` }),
-  proposal: (year: number): Key => ({ pk: 'calendar', sk: `proposal#${year}` }),
+  partition: 'calendar',
+  year: (layer: string, year: number): Key => ({ pk: 'calendar', sk: `year#${layer}#${year}` }),
+  proposal: (layer: string, year: number): Key => ({ pk: 'calendar', sk: `proposal#${layer}#${year}` }),
+  ledger: 'calendar-ledger',
+  event: (seq: number): Key => ({ pk: 'calendar-ledger', sk: `event#${ordinal(seq)}` }),
+  head: { pk: 'calendar-ledger', sk: 'head' },
+  once: (subject: string, key: string): Key => ({ pk: `once#${subject}`, sk: key }),
 };

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Instant, LocalDate } from '../calendar/dates.ts';
+import { complaint } from '../complaint.ts';
+import { DatasetId, GrantId } from '../ids.ts';
+
+/** Calls that were answered, by day, dataset and key; `session` stands for calls by a signed-in person without a key. */
+export const UsageCount = z.object({ day: LocalDate, datasetId: DatasetId, keyId: z.string(), calls: z.int() });
+export type UsageCount = z.infer<typeof UsageCount>;
+
+export const withoutKey = 'session';
+
+export const UsageBy = z.enum(['day', 'dataset', 'key']);
+export type UsageBy = z.infer<typeof UsageBy>;
+
+/** The calls of each day, dataset or key: days in order, the others by how often they were called. */
+export function summed(counts: readonly UsageCount[], by: UsageBy): { of: string; calls: number }[] {
+  const sums = new Map<string, number>();
+  for (const count of counts) {
+    const of = { day: count.day, dataset: count.datasetId, key: count.keyId }[by];
+    sums.set(of, (sums.get(of) ?? 0) + count.calls);
+  }
+  const items = [...sums].map(([of, calls]) => ({ of, calls }));
+  return items.sort((a, b) => (by !== 'day' && b.calls - a.calls) || (a.of < b.of ? -1 : 1));
+}
+
+const words = z.string().trim().min(1).max(10_000);
+
+/** 数据利用情况、成果与效益产出情况 of conditional data, as its user reports it to the agency (QD-7b). */
+export const UsageReportForm = z.strictObject({
+  period: z
+    .strictObject({ from: LocalDate, to: LocalDate })
+    .refine(({ from, to }) => from <= to, {
+      path: ['to'],
+      ...complaint('不能早于起始日期', 'must not be before its beginning'),
+    })
+    .optional(),
+  use: words,
+  results: words.optional(),
+  benefits: words.optional(),
+});
+export type UsageReportForm = z.infer<typeof UsageReportForm>;
+
+export const UsageReport = z.object({
+  ...UsageReportForm.shape,
+  id: z.string(),
+  grantId: GrantId,
+  reportedAt: Instant,
+});
+export type UsageReport = z.infer<typeof UsageReport>;
