@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Condition, type ContextValue, compileConditions } from './conditions.ts';
 import { wildcard } from './wildcard.ts';
 
-const OneOrMore = z.union([z.string(), z.array(z.string())]);
+const OneOrMore = z.union([z.string(), z.array(z.string()).readonly()]);
 const Value = z.union([z.string(), z.number(), z.boolean()]);
 
 /** A statement of a bucket policy as the synthesized template has it, references resolved. */
@@ -13,7 +13,7 @@ export const PolicyStatement = z.strictObject({
   Action: OneOrMore.optional(),
   NotAction: OneOrMore.optional(),
   Resource: OneOrMore,
-  Condition: z.record(z.string(), z.record(z.string(), z.union([Value, z.array(Value)]))).optional(),
+  Condition: z.record(z.string(), z.record(z.string(), z.union([Value, z.array(Value).readonly()]))).optional(),
 });
 export type PolicyStatement = z.input<typeof PolicyStatement>;
 

@@ -43,6 +43,7 @@ export function outbox(db: Database, receive: OnObjectCreated): Outbox {
     owe: (event) => Number(insert.run(JSON.stringify(event)).lastInsertRowid),
     deliver: (id, event) => void attempt(id, event, FIRST_RETRY),
     deliverAll() {
+      if (stopped) return;
       for (const row of owed.all()) {
         const event = S3ObjectCreated.parse(JSON.parse(textOf(row, 'event') ?? ''));
         void attempt(Number(row.id), event, FIRST_RETRY);

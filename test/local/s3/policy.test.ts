@@ -8,40 +8,16 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { gateStatements } from '../../../functions/stores/bucket-policy.ts';
 import type { PolicyStatement } from '../../../local/s3/policy/bucket-policy.ts';
 import { type BucketSetup, startS3 } from '../../../local/s3/server.ts';
 import { errorCode, type Laptop, laptopS3, PROCESSOR, refusal, START } from './laptop.ts';
 
-/** The gate of the downloads: only what is tagged open, only for five minutes after signing; processors excepted. */
-const GATE: PolicyStatement[] = [
-  {
-    Sid: 'OnlyOpen',
-    Effect: 'Deny',
-    Principal: '*',
-    Action: ['s3:GetObject', 's3:GetObjectVersion'],
-    Resource: 'arn:aws-cn:s3:::gated/*',
-    Condition: {
-      StringNotEquals: { 's3:ExistingObjectTag/gate': 'open' },
-      ArnNotLike: { 'aws:PrincipalArn': 'arn:aws-cn:iam::*:role/qingdao-processor' },
-    },
-  },
-  {
-    Sid: 'OnlyFresh',
-    Effect: 'Deny',
-    Principal: { AWS: '*' },
-    Action: 's3:Get*',
-    Resource: 'arn:aws-cn:s3:::gated/*',
-    Condition: { NumericGreaterThan: { 's3:signatureAge': '300000' } },
-  },
-  {
-    Sid: 'OnlyTls',
-    Effect: 'Deny',
-    Principal: '*',
-    Action: 's3:*',
-    Resource: ['arn:aws-cn:s3:::gated', 'arn:aws-cn:s3:::gated/*'],
-    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-  },
-];
+/** The platform's own statements: only what is tagged open, only for five minutes after signing; processors excepted. */
+const GATE = gateStatements({
+  bucketArn: 'arn:aws-cn:s3:::gated',
+  except: ['arn:aws-cn:iam::*:role/qingdao-processor'],
+});
 const PUBLIC: PolicyStatement = {
   Effect: 'Allow',
   Principal: '*',
