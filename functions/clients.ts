@@ -4,13 +4,12 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
 import { cityNamed } from '../cities/all.ts';
-import { calendarOf } from '../domain/calendar/calendar.ts';
-import { ningxia } from '../domain/calendar/region.ts';
 import { systemClock } from './clock.ts';
 import { newId, newSalt } from './ids.ts';
 import { log } from './log.ts';
 import type { Platform } from './platform.ts';
 import { accessStore } from './stores/access.ts';
+import { calendarStore, regionOf } from './stores/calendar.ts';
 import { caseStore } from './stores/cases.ts';
 import { catalogStore } from './stores/catalog.ts';
 import { dynamoDb } from './stores/dynamodb.ts';
@@ -68,7 +67,7 @@ export function connect(variables: NodeJS.ProcessEnv = process.env, laptop?: End
     now: systemClock,
     newId: () => newId(systemClock()),
     salt: newSalt,
-    calendar: async () => calendarOf(city.holidayRegion === 'ningxia' ? { region: ningxia } : {}),
+    calendar: () => calendarStore(engine, regionOf(city)).current(),
     engine,
     cases: caseStore(engine),
     catalog: catalogStore(engine),

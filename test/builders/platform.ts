@@ -1,10 +1,10 @@
 import { qingdao } from '../../cities/qingdao.ts';
-import { calendarOf } from '../../domain/calendar/calendar.ts';
 import { type Instant, instantOf, millisOf } from '../../domain/calendar/dates.ts';
 import type { City } from '../../domain/policy/policy.ts';
 import type { LogEntry } from '../../functions/log.ts';
 import type { Platform } from '../../functions/platform.ts';
 import { accessStore } from '../../functions/stores/access.ts';
+import { calendarStore, regionOf } from '../../functions/stores/calendar.ts';
 import { caseStore } from '../../functions/stores/cases.ts';
 import { catalogStore } from '../../functions/stores/catalog.ts';
 import { clockName, type Executions, flowName } from '../../functions/stores/executions.ts';
@@ -31,12 +31,13 @@ export function testPlatform(given: { now?: string; city?: City } = {}): TestPla
   let salts = 0;
   const clock = (): Instant => now;
   const engine = memoryEngine();
+  const city = given.city ?? qingdao;
   return {
-    city: given.city ?? qingdao,
+    city,
     now: clock,
     newId: () => `id-${String(++ids).padStart(6, '0')}`,
     salt: () => String(++salts).padStart(32, '0'),
-    calendar: async () => calendarOf(),
+    calendar: () => calendarStore(engine, regionOf(city)).current(),
     engine,
     cases: caseStore(engine),
     catalog: catalogStore(engine),

@@ -5,8 +5,8 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { type Language, type Route, route } from '../../../functions/http.ts';
 import { requestOf } from '../../../functions/middleware/parse.ts';
 import { type Problem, problemOf } from '../../../functions/middleware/problems.ts';
-import { apiEvent } from '../../builders/api-event.ts';
-import { person } from '../../builders/person.ts';
+import { callers } from '../../builders/callers.ts';
+import { type Calling, eventOf } from '../../builders/calls.ts';
 
 const form = z.strictObject({
   title: z.string().trim().min(1).max(5),
@@ -29,11 +29,9 @@ const demand = (body: z.ZodType = form) =>
 
 const right = { title: '路灯', kind: 'error', commitment: true };
 
-type Sent = Parameters<typeof apiEvent>[0];
-const send = (call: Sent, to: Route) =>
-  requestOf(apiEvent({ method: to.method, resource: to.path, params: { id: 'd-1' }, body: right, ...call }), to);
+const send = (call: Calling, to: Route) => requestOf(eventOf(to, { params: { id: 'd-1' }, body: right, ...call }), to);
 
-function problemsWith(call: Sent, to: Route = demand(), language: Language = 'zh'): Problem {
+function problemsWith(call: Calling, to: Route = demand(), language: Language = 'zh'): Problem {
   try {
     send(call, to);
   } catch (error) {
@@ -43,12 +41,12 @@ function problemsWith(call: Sent, to: Route = demand(), language: Language = 'zh
   throw new Error('the request was accepted');
 }
 
-const faultsIn = (language: Language, call: Sent, to?: Route): Record<string, string> =>
+const faultsIn = (language: Language, call: Calling, to?: Route): Record<string, string> =>
   Object.fromEntries((problemsWith(call, to, language).errors ?? []).map((e) => [e.pointer, e.detail]));
 
 describe('a request', () => {
   it('is taken with its parts parsed', () => {
-    const { params, query, body } = send({ query: 'page=3' }, demand());
+    const { params, query, body } = send({ query: { page: '3' } }, demand());
 
     expect({ params, query, body }).toEqual({ params: { id: 'd-1' }, query: { page: 3 }, body: right });
   });
@@ -56,7 +54,7 @@ describe('a request', () => {
   it('is refused with the faults of path, query, header and body at once', () => {
     const problem = problemsWith({
       params: { id: 'D 1' },
-      query: 'page=0&from=2026-02-30',
+      query: { page: '0', from: '2026-02-30' },
       headers: { 'Idempotency-Key': '键' },
       body: { title: '', kind: 'rumour', commitment: false, urgent: true },
     });
@@ -109,12 +107,12 @@ describe('a fault in Chinese', () => {
   });
 
   it.each([
-    ['page=abc', 'query/page', '应为数字，而不是文本'],
-    ['page=', 'query/page', '不得小于 1'],
-    ['page=1000', 'query/page', '不得大于 100'],
-    ['from=2026-02-30', 'query/from', '应为存在的日期，如 2026-10-16'],
-  ])('names what is wrong with ?%s', (query, pointer, detail) => {
-    expect(faultsIn('zh', { query })).toEqual({ [pointer]: detail });
+    ['page', 'abc', 'query/page', '应为数字，而不是文本'],
+    ['page', '', 'query/page', '不得小于 1'],
+    ['page', '1000', 'query/page', '不得大于 100'],
+    ['from', '2026-02-30', 'query/from', '应为存在的日期，如 2026-10-16'],
+  ])('names what is wrong with ?%s=%s', (name, value, pointer, detail) => {
+    expect(faultsIn('zh', { query: { [name]: value } })).toEqual({ [pointer]: detail });
   });
 
   it('never speaks of zod’s types in English', () => {
@@ -248,7 +246,7 @@ describe('a body', () => {
   });
 
   it('that is no JSON doesn’t hide the faults of the query', () => {
-    expect(faultsIn('en', { body: '{', query: 'page=0' })).toEqual({
+    expect(faultsIn('en', { body: '{', query: { page: '0' } })).toEqual({
       'query/page': 'Too small: expected number to be >=1',
       '': 'the body is not valid JSON',
     });
@@ -266,11 +264,8 @@ describe('a body', () => {
   });
 
   it('may come in base64', () => {
-    const event = apiEvent({
-      method: 'POST',
-      params: { id: 'd-1' },
-      body: Buffer.from('{"title":1}').toString('base64'),
-    });
+    const body = Buffer.from('{"title":1}').toString('base64');
+    const event = eventOf(demand(), { params: { id: 'd-1' }, body });
 
     expect(() => requestOf({ ...event, isBase64Encoded: true }, demand())).toThrow(
       '3 fault(s): /title, /kind, /commitment',
@@ -279,12 +274,11 @@ describe('a body', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  const caller = person({ subject: 'company' });
   const headers = { 'Idempotency-Key': 'k-1' };
 
   it('is kept with its sender and what was asked', () => {
-    expect(send({ headers, caller }, demand()).once).toEqual({
-      subject: 'company',
+    expect(send({ headers, as: 'company' }, demand()).once).toEqual({
+      subject: callers.company.subject,
       key: 'k-1',
       request: { path: '/v1/demands/d-1', body: right },
     });
@@ -292,12 +286,12 @@ describe('an Idempotency-Key', () => {
 
   it('says nothing without a sender, or where nothing is created', () => {
     expect(send({ headers }, demand())).not.toHaveProperty('once');
-    expect(send({ headers, caller }, { ...demand(), method: 'PUT' })).not.toHaveProperty('once');
+    expect(send({ headers, as: 'company' }, { ...demand(), method: 'PUT' })).not.toHaveProperty('once');
   });
 
   it('of blanks, other letters or excessive length is a fault of the header', () => {
     for (const key of ['', 'a b', 'ключ', 'k'.repeat(201)]) {
-      expect(faultsIn('zh', { headers: { 'idempotency-key': key }, caller })).toEqual({
+      expect(faultsIn('zh', { headers: { 'idempotency-key': key }, as: 'company' })).toEqual({
         'header/Idempotency-Key': '应为 1 至 200 个可见 ASCII 字符',
       });
     }
