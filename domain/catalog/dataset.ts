@@ -4,7 +4,7 @@ import { Dictionary } from '../data/dictionary.ts';
 import { AgencyId, CaseId, DatasetId, DistrictId } from '../ids.ts';
 import { DatasetEntry } from './entry.ts';
 import { Distribution, Release } from './release.ts';
-import type { DatasetState } from './words.ts';
+import { DatasetState } from './words.ts';
 
 /** What the public has: an entry as it was reviewed, and its data unless it is closed. */
 export const Publication = z.strictObject({
@@ -57,37 +57,42 @@ export function stateOf(dataset: Dataset): DatasetState {
 export const isOpenNow = (dataset: Dataset): boolean =>
   stateOf(dataset) === 'published' && dataset.published?.release !== undefined;
 
-/** What lists and search know of a dataset that the public has. */
+/** What lists and search show of a dataset. */
 export const Listed = z.strictObject({
   id: DatasetId,
   publisher: AgencyId,
   district: DistrictId.optional(),
-  state: z.enum(['published', 'suspended']),
+  state: DatasetState,
   entry: DatasetEntry,
   distributions: z.array(Distribution),
   rows: z.int().nonnegative().optional(),
   warnings: z.int().nonnegative().optional(),
-  issued: Instant,
+  issued: Instant.optional(),
   modified: Instant,
 });
 export type Listed = z.infer<typeof Listed>;
 
-/** Nothing for what was never published or is taken down. */
+/** What the public is shown in lists; nothing of what was never published or is taken down. */
 export function listedOf(dataset: Dataset): Listed | undefined {
+  const state = stateOf(dataset);
+  return state === 'published' || state === 'suspended' ? shownOf(dataset) : undefined;
+}
+
+/** What is shown of a dataset by itself: what was published, or to officials what will be. */
+export function shownOf(dataset: Dataset): Listed {
   const { id, publisher, district, published, issued } = dataset;
   const state = stateOf(dataset);
-  if (published === undefined || issued === undefined || (state !== 'published' && state !== 'suspended'))
-    return undefined;
+  const release = published?.release;
   return {
     id,
     publisher,
     ...(district === undefined ? {} : { district }),
     state,
-    entry: published.entry,
-    distributions: downloadsOf(published),
-    ...(published.release === undefined ? {} : { rows: published.release.rows, warnings: published.release.warnings }),
-    issued,
-    modified: published.at,
+    entry: published?.entry ?? dataset.entry,
+    distributions: published === undefined || state === 'taken-down' ? [] : downloadsOf(published),
+    ...(release === undefined ? {} : { rows: release.rows, warnings: release.warnings }),
+    ...(issued === undefined ? {} : { issued }),
+    modified: published?.at ?? dataset.modified,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/calendar/dates.ts';
 import type { Change } from '../../domain/catalog/changes.ts';
 import { Dataset, Listed, listedOf } from '../../domain/catalog/dataset.ts';
 import { DatasetEvent, RecordedDatasetEvent } from '../../domain/catalog/event.ts';
+import type { Counted } from '../../domain/catalog/listing.ts';
 import type { DatasetId } from '../../domain/ids.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { ConditionFailed, type Engine, type Item, type Write } from './engine.ts';
@@ -20,12 +21,6 @@ const BATCH = 100;
 interface Changing {
   now: () => Instant;
   salt: () => string;
-}
-
-/** A listed dataset with its count of downloads. */
-export interface Counted {
-  listed: Listed;
-  downloads: number;
 }
 
 export function catalogStore(engine: Engine) {
@@ -94,7 +89,7 @@ export function catalogStore(engine: Engine) {
     /** Everything that an agency has, in whatever state. */
     async ofAgency(agency: string): Promise<Dataset[]> {
       const pointers = await engine.query('catalog', { pk: catalogKeys.ofAgency(agency, '').pk });
-      const keys = pointers.map((item) => catalogKeys.dataset(String(item['datasetId'])));
+      const keys = pointers.map((item) => catalogKeys.dataset(String(item.datasetId)));
       const batches = Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, i) =>
         engine.getMany('catalog', keys.slice(i * BATCH, (i + 1) * BATCH)),
       );
@@ -112,7 +107,7 @@ export function catalogStore(engine: Engine) {
     },
 
     async downloads(id: DatasetId): Promise<number> {
-      return Number((await engine.get('catalog', catalogKeys.published(id)))?.['downloads'] ?? 0);
+      return Number((await engine.get('catalog', catalogKeys.published(id)))?.downloads ?? 0);
     },
 
     async countDownload(id: DatasetId): Promise<void> {
@@ -122,7 +117,7 @@ export function catalogStore(engine: Engine) {
 }
 export type CatalogStore = ReturnType<typeof catalogStore>;
 
-const datasetOf = (item: Item): Dataset => Dataset.parse(item['dataset']);
+const datasetOf = (item: Item): Dataset => Dataset.parse(item.dataset);
 
 export const noDataset = (id: string): Refusal =>
   new Refusal('not-found', { zh: `没有数据集 ${id}`, en: `there is no dataset ${id}` });

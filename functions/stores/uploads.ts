@@ -94,7 +94,7 @@ export function uploadStore(engine: Engine) {
     /** The dictionary that the last checked file of a dataset proposes. */
     async proposal(datasetId: DatasetId): Promise<Dictionary | undefined> {
       const item = await engine.get('catalog', catalogKeys.proposal(datasetId));
-      return item && Dictionary.parse(item['dictionary']);
+      return item && Dictionary.parse(item.dictionary);
     },
   };
 }
