@@ -93,20 +93,21 @@ export function refuseUnlessReady(dataset: Dataset): void {
 
 /** An application is for conditional data that is open now, with every proof that the agency asks for. */
 export function refuseUnlessApplicable(dataset: Dataset, form: ApplicationForm): void {
-  if (dataset.published === undefined || dataset.takenDownBy !== undefined) {
+  const { published } = dataset;
+  if (published === undefined || dataset.takenDownBy !== undefined) {
     throw new Refusal('dataset-not-open', {
       zh: `数据集 ${dataset.id} 没有开放`,
       en: `dataset ${dataset.id} is not open`,
     });
   }
-  if (dataset.entry.openness !== 'conditional') {
+  if (published.entry.openness !== 'conditional') {
     throw new Refusal('not-now', {
-      zh: `数据集 ${dataset.id} 是无条件开放的,无需申请`,
-      en: `dataset ${dataset.id} is ${dataset.entry.openness}; it needs no application`,
+      zh: `数据集 ${dataset.id} 不是有条件开放的,无需申请`,
+      en: `dataset ${dataset.id} is ${published.entry.openness}; it needs no application`,
     });
   }
   const given = new Set((form.attachments ?? []).map((a) => (typeof a === 'string' ? a : a.title)));
-  const faults: Fault[] = (dataset.entry.requiredProofs ?? [])
+  const faults: Fault[] = (published.entry.requiredProofs ?? [])
     .filter((proof) => !given.has(proof))
     .map((proof) => ({
       pointer: '/attachments',

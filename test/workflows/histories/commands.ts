@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { millisOf } from '../../../domain/calendar/dates.ts';
+import { isRunning } from '../../../domain/case/clock.ts';
+import type { Command } from '../../../domain/case/command.ts';
+import { dueOf } from '../../../domain/case/deadline.ts';
+import type { CommandName, ProcedureName } from '../../../domain/policy/words.ts';
+import type { CallerName } from '../../builders/callers.ts';
+import { check, checkAtRest } from './invariants.ts';
+import { DAY, HOUR, type Mutation, World } from './world.ts';
+
+/** One act of a random history. */
+export type Act =
+  | { do: 'advance'; hours: number }
+  | { do: 'until-due'; seconds: number }
+  | { do: 'decide'; pick: number; lostRing: boolean; atOnce: boolean }
+  | { do: 'race'; pick: number; other: number; lostRing: boolean }
+  | { do: 'withdraw'; lostRing: boolean }
+  | { do: 'withdraw-against'; pick: number }
+  | { do: 'calendar'; day: number; working: boolean }
+  | { do: 'fail' | 'lose' | 'deaf'; calls: number }
+  | { do: 'kill'; writes: number };
+
+const act = (weight: number, arbitrary: fc.Arbitrary<Act>) => ({ weight, arbitrary });
+
+export const acts: fc.Arbitrary<Act> = fc.oneof(
+  act(6, fc.record({ do: fc.constant('advance' as const), hours: fc.integer({ min: 1, max: 120 }) })),
+  act(2, fc.record({ do: fc.constant('until-due' as const), seconds: fc.integer({ min: -2, max: 2 }) })),
+  act(
+    6,
+    fc.record({ do: fc.constant('decide' as const), pick: fc.nat(7), lostRing: fc.boolean(), atOnce: fc.boolean() }),
+  ),
+  act(2, fc.record({ do: fc.constant('race' as const), pick: fc.nat(7), other: fc.nat(7), lostRing: fc.boolean() })),
+  act(1, fc.record({ do: fc.constant('withdraw' as const), lostRing: fc.boolean() })),
+  act(1, fc.record({ do: fc.constant('withdraw-against' as const), pick: fc.nat(7) })),
+  act(
+    2,
+    fc.record({ do: fc.constant('calendar' as const), day: fc.integer({ min: 0, max: 14 }), working: fc.boolean() }),
+  ),
+  act(
+    1,
+    fc.record({
+      do: fc.constantFrom('fail' as const, 'lose' as const, 'deaf' as const),
+      calls: fc.integer({ min: 1, max: 12 }),
+    }),
+  ),
+  act(2, fc.record({ do: fc.constant('kill' as const), writes: fc.nat(12) })),
+);
+
+/** How a case begins: its procedure, its kind, and when. */
+export const openings = fc.record({
+  procedure: fc.constantFrom<[ProcedureName, string | undefined]>(
+    ['publication', undefined],
+    ['application', undefined],
+    ['objection', 'error'],
+    ['objection', 'infringement'],
+  ),
+  // From a quiet March over 国庆 into the last weeks before the calendar's horizon; any minute of the day.
+  day: fc.integer({ min: 0, max: 290 }),
+  minute: fc.integer({ min: 0, max: 24 * 60 - 1 }),
+});
+export type Opening = { procedure: [ProcedureName, string | undefined]; day: number; minute: number };
+
+const FIRST_DAY = Date.parse('2026-03-01T16:00:00Z');
+
+/** Lives a history through, checking after each act and once all is at rest. */
+export async function live(opening: Opening, history: readonly Act[], mutation: Mutation = {}): Promise<World> {
+  const [name, kind] = opening.procedure;
+  const began = FIRST_DAY + opening.day * DAY + opening.minute * 60_000;
+  const world = await new World(name, new Date(began).toISOString(), mutation).begin(kind);
+  for (const each of history) {
+    await perform(world, each);
+    await check(world);
+  }
+  world.failing = world.losing = world.deaf = 0;
+  world.killAfter = -1;
+  await world.advance(3 * DAY);
+  await checkAtRest(world);
+  return world;
+}
+
+async function perform(world: World, each: Act): Promise<void> {
+  switch (each.do) {
+    case 'advance':
+      return world.advance(each.hours * HOUR);
+    case 'until-due':
+      return untilDue(world, each.seconds);
+    case 'decide': {
+      const choice = await choose(world, each.pick);
+      if (choice === undefined) return;
+      if (each.lostRing) world.deaf++;
+      await world.give(...choice);
+      return each.atOnce ? undefined : world.run();
+    }
+    case 'race': {
+      const [one, two] = [await choose(world, each.pick), await choose(world, each.other)];
+      if (one === undefined || two === undefined) return;
+      if (each.lostRing) world.deaf++;
+      world.seen.races++;
+      await Promise.all([world.give(...one), world.give(...two)]);
+      return world.run();
+    }
+    case 'withdraw':
+      if (each.lostRing) world.deaf++;
+      await world.give(filer(world), { command: 'withdraw' });
+      return world.run();
+    case 'withdraw-against': {
+      const choice = await choose(world, each.pick);
+      if (choice === undefined) return;
+      world.seen.races++;
+      await Promise.all([world.give(filer(world), { command: 'withdraw' }), world.give(...choice)]);
+      return world.run();
+    }
+    case 'calendar':
+      return world.turnDay(each.day, each.working);
+    case 'fail':
+      world.failing = each.calls;
+      return;
+    case 'lose':
+      world.losing = each.calls;
+      return;
+    case 'deaf':
+      world.deaf = each.calls;
+      return;
+    case 'kill':
+      world.killAfter = each.writes;
+      return;
+    default:
+      each satisfies never;
+  }
+}
+
+const filer = (world: World): CallerName => (world.name === 'publication' ? 'agency-clerk' : 'company');
+
+/** To a few seconds around the end of the period that runs: the last second, the first after. */
+async function untilDue(world: World, seconds: number): Promise<void> {
+  const clock = (await world.kase()).clocks.find(isRunning);
+  if (clock === undefined) return;
+  const target = millisOf(dueOf(clock, world.calendar).dueAt) + seconds * 1000;
+  if (target > world.now) await world.advance(target - world.now);
+}
+
+/** One of the decisions that the policy offers where the case stands, by whoever may make it. */
+async function choose(world: World, pick: number): Promise<[CallerName, Command] | undefined> {
+  const step = world.procedure.steps[(await world.kase()).stands];
+  if (step?.kind !== 'stage') return undefined;
+  const offered = Object.keys(step.decisions).flatMap((command) =>
+    step.by.map((actor) => [command as CommandName, actor] as const),
+  );
+  const [command, actor] = offered[pick % offered.length] ?? [];
+  if (command === undefined || actor === undefined) return undefined;
+  const who =
+    { applicant: 'company', agency: 'agency-reviewer', 'agency-staff': 'agency-clerk' }[actor as string] ?? 'regulator';
+  return [who as CallerName, { command, reason: 'because' } as Command];
+}

@@ -1,0 +1,3 @@
+import { surveyed } from './surveyed.ts';
+
+surveyed(0);
