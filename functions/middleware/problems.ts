@@ -1,5 +1,6 @@
 import type middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { z } from 'zod';
 import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import type { Language } from '../http.ts';
 import { languageOf } from './language.ts';
@@ -29,15 +30,18 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
 };
 
 /** RFC 9457. `errors` lists all faults of a request at once. */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  code: string;
-  errors?: { pointer: string; detail: string }[];
-  state?: unknown;
-}
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  /** Stable, for programs. */
+  code: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  /** The current state, where that is why. */
+  state: z.unknown().optional(),
+});
+export type Problem = z.infer<typeof Problem>;
 
 const titles: Readonly<Record<number, { zh: string; en: string }>> = {
   400: { zh: '请求有误', en: 'Invalid request' },

@@ -1,0 +1,44 @@
+import { type City, currentPolicy } from '../../domain/policy/policy.ts';
+import type { Procedure } from '../../domain/policy/procedure.ts';
+import { type ProcedureName, procedureNames } from '../../domain/policy/words.ts';
+import type { Language } from '../http.ts';
+import type { About } from '../routes/about.ts';
+
+/** What governs the city's platform: its regulation, and who decides what within which period. */
+export function aboutCity(city: City, language: Language): About {
+  const policy = currentPolicy(city);
+  return {
+    city: city.name,
+    title: city.title[language],
+    regulation: policy.regulation[language],
+    policyVersion: policy.version,
+    inForce: policy.inForce,
+    procedures: procedureNames.flatMap((name) => {
+      const procedure = policy.procedures[name];
+      return procedure === undefined ? [] : [aboutProcedure(name, procedure, language)];
+    }),
+  };
+}
+
+const aboutProcedure = (
+  name: ProcedureName,
+  procedure: Procedure,
+  language: Language,
+): About['procedures'][number] => ({
+  name,
+  title: procedure.title[language],
+  clause: procedure.clause,
+  stages: Object.entries(procedure.steps).flatMap(([id, step]) =>
+    step.kind === 'effect'
+      ? []
+      : [
+          {
+            id,
+            title: step.title[language],
+            clause: step.clause,
+            by: step.by,
+            periods: step.within.map(({ length, unit, clause, kind }) => ({ length, unit, clause, kind })),
+          },
+        ],
+  ),
+});

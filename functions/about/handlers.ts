@@ -1,0 +1,14 @@
+import type { Handlers } from '../http.ts';
+import { openapi } from '../openapi.ts';
+import type { Platform } from '../platform.ts';
+import type { about } from '../routes/about.ts';
+import { routes } from '../routes.ts';
+import { aboutCity } from './about.ts';
+
+// Five minutes: both change with a deployment only.
+const cached = { 'Cache-Control': 'public, max-age=300' };
+
+export const aboutHandlers = ({ city }: Pick<Platform, 'city'>): Handlers<typeof about> => ({
+  read: async ({ language }) => ({ status: 200, headers: cached, body: aboutCity(city, language) }),
+  openapi: async ({ origin }) => ({ status: 200, headers: cached, body: openapi(city, routes, origin) }),
+});
