@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 
 /**
  * The one clock of the laptop: the machine's plus a stored offset, so it ticks; it never goes back. This is the one
@@ -18,23 +19,22 @@ export interface Clock {
 interface Settings {
   /** Keeps `clock.json`. */
   dir: string;
-  /** Where a clock that was never started begins; absent: at the machine's time. A restart continues. */
-  start?: number | undefined;
+  /** Says where a clock that was never started begins, else at the machine's time. A restart continues. */
+  start?: (machineNow: number) => number | undefined;
   machineNow?: () => number;
 }
 
-interface Stored {
+const Stored = z.object({
   /** What is added to the machine's time. */
-  offset: number;
+  offset: z.number(),
   /** The latest instant that is known to have been reached; holds also when the machine's own clock is set back. */
-  reached: number;
-}
+  reached: z.number(),
+});
+type Stored = z.infer<typeof Stored>;
 
 export function openClock({ dir, start, machineNow = Date.now }: Settings): Clock {
   const file = join(dir, 'clock.json');
-  const stored = read(file);
-  let offset = stored?.offset ?? (start === undefined ? 0 : start - machineNow());
-  let reached = stored?.reached ?? start ?? machineNow();
+  let { offset, reached } = read(file) ?? firstStart(machineNow(), start);
   let held: number | undefined;
 
   const now = (): number => {
@@ -67,6 +67,11 @@ export function openClock({ dir, start, machineNow = Date.now }: Settings): Cloc
   };
 }
 
+function firstStart(machineNow: number, start: Settings['start']): Stored {
+  const reached = start?.(machineNow) ?? machineNow;
+  return { offset: reached - machineNow, reached };
+}
+
 /** Makes the clock the process's `Date`. Whatever keeps a `Date.now` of its own must be imported afterwards. */
 export function install(clock: Pick<Clock, 'now'>): void {
   const MachineDate = Date;
@@ -80,7 +85,7 @@ export function install(clock: Pick<Clock, 'now'>): void {
 
 function read(file: string): Stored | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Stored;
+    return Stored.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new Error(`${file} can't be read; start with a fresh state folder`, { cause: error });

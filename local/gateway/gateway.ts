@@ -16,6 +16,8 @@ export interface GatewayOptions {
   /** The function of a noun. */
   invoke: (noun: string, event: APIGatewayProxyEvent) => Promise<unknown>;
   authorize: (event: APIGatewayRequestAuthorizerEvent) => Promise<unknown>;
+  /** The keys of the usage plan, of which the authorizer names one for each call. */
+  usageKeys: ReadonlySet<string>;
   floodGuard: FloodGuard;
   /** Told of what a function or the authorizer threw; callers never are. */
   onFault: (error: unknown) => void;
@@ -58,7 +60,7 @@ async function answerTo(
   const body = await bodyOf(message);
   const received = receivedOf(message, body ?? Buffer.alloc(0), options.now());
   const match = find(received.path);
-  if (match !== undefined && received.method === 'OPTIONS') return own(preflight(match.resource));
+  if (match !== undefined && received.method === 'OPTIONS') return own(preflight());
   const route = match?.resource.methods.get(received.method);
   if (match === undefined || route === undefined) return ours('not-found');
   if (body === undefined) return ours('too-large');
@@ -69,7 +71,7 @@ async function answerTo(
 
 /** The authorizer's context for the function, or why the call goes no further. */
 async function admittedBy(
-  { authorize, stage, floodGuard, onFault }: GatewayOptions,
+  { authorize, stage, usageKeys, floodGuard, onFault }: GatewayOptions,
   received: Received,
   match: Match,
 ): Promise<Record<string, string> | GatewayFault> {
@@ -88,8 +90,8 @@ async function admittedBy(
     case 'denied':
       return 'forbidden';
     case 'allowed':
-      // Every method requires a key, and the authorizer is its source.
-      if (verdict.usageKey === undefined) return 'forbidden';
+      // Every method requires a key of the plan, and the authorizer is its source.
+      if (verdict.usageKey === undefined || !usageKeys.has(verdict.usageKey)) return 'forbidden';
       return floodGuard(verdict.usageKey) ? verdict.context : 'too-many-requests';
     default:
       return verdict satisfies never;

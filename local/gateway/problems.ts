@@ -17,7 +17,7 @@ export type GatewayFault =
   | 'integration-failed'
   | 'timeout';
 
-const words: Readonly<Record<GatewayFault, { status: number; title: string; detail: string }>> = {
+const words: Readonly<Record<GatewayFault, { status: number; code?: string; title: string; detail: string }>> = {
   'not-found': {
     status: 404,
     title: '没有找到 / Not found',
@@ -36,11 +36,13 @@ const words: Readonly<Record<GatewayFault, { status: number; title: string; deta
   },
   'authorizer-failed': {
     status: 500,
+    code: 'internal',
     title: '平台出错 / Fault of the platform',
     detail: '平台未能核验身份,请稍后再试 / the platform could not verify who calls; please try again later',
   },
   'integration-failed': {
     status: 502,
+    code: 'internal',
     title: '平台出错 / Fault of the platform',
     detail: '平台出错,请稍后再试 / the platform failed; please try again later',
   },
@@ -55,16 +57,17 @@ const words: Readonly<Record<GatewayFault, { status: number; title: string; deta
  * A GatewayResponse: a fixed text, so in both languages, readable by any page.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
  */
-export function gatewayProblem(code: GatewayFault): GatewayAnswer {
-  const problem: Problem = { type: `urn:open-data-platform:problem:${code}`, ...words[code], code };
+export function gatewayProblem(fault: GatewayFault): GatewayAnswer {
+  const { status, code = fault, title, detail } = words[fault];
+  const problem: Problem = { type: `urn:open-data-platform:problem:${code}`, title, status, detail, code };
   return {
-    status: problem.status,
+    status,
     headers: {
       'Content-Type': 'application/problem+json',
       'Access-Control-Allow-Origin': '*',
       'Access-Control-Expose-Headers': '*',
       'Cache-Control': 'no-store',
-      ...(code === 'too-many-requests' ? { 'Retry-After': '1' } : {}),
+      ...(fault === 'too-many-requests' ? { 'Retry-After': '1' } : {}),
     },
     body: Buffer.from(JSON.stringify(problem)),
   };

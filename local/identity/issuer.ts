@@ -27,8 +27,8 @@ export interface Issuer {
   url: string;
   /** Answers whatever lies under ISSUER_PATH. */
   listener: (request: IncomingMessage, response: ServerResponse) => void;
-  /** An access token of this persona, without its signing in; undefined if there is no such account. */
-  tokenFor(account: string): Promise<string | undefined>;
+  /** An access token of this persona, without its signing in. */
+  tokenFor(account: string): Promise<string>;
   close(): void;
 }
 
@@ -48,7 +48,7 @@ export async function startIssuer({ dir, origin, audience, now }: IssuerOptions)
     async tokenFor(account) {
       const claims = personaOf(account);
       const client = await provider.Client.find(CLIENT);
-      if (claims === undefined || client === undefined) return undefined;
+      if (claims === undefined || client === undefined) throw new Error(`there is no account ${account}`);
       const resourceServer = new provider.ResourceServer(resourceOf(audience), api(audience));
       const { sub, ...extra } = claims;
       return new provider.AccessToken({

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-const open = (start?: number) => openClock({ dir, start, machineNow: () => machine.now });
+const open = (start?: number) => openClock({ dir, start: () => start, machineNow: () => machine.now });
 
 describe('the one clock', () => {
   it('starts at the machine’s time where nothing else is said', () => {

@@ -2,7 +2,7 @@ import { install, openClock } from '../../../local/clock.ts';
 
 // Run by clock.test.ts in a process of its own, for the clock takes the place of that process's Date.
 const monday = Date.parse('2026-09-21T01:00:00Z');
-install(openClock({ dir: process.argv[2] ?? '', start: monday }));
+install(openClock({ dir: process.argv[2] ?? '', start: () => monday }));
 
 const near = (time: number): boolean => time >= monday && time < monday + 60_000;
 class Day extends Date {}

@@ -80,6 +80,7 @@ export async function startGateway(setup: Setup = {}): Promise<Gateway> {
     routes,
     stage,
     now,
+    usageKeys: new Set(['key-1']),
     floodGuard: floodGuard({ now, rate, burst }),
     invoke: async (_noun, event) => {
       events.push(event);

@@ -90,14 +90,14 @@ export const answers: Row[] = [
         throw new Error('secret');
       },
     },
-    answers: { ...problem(502, 'integration-failed'), body: expect.not.stringContaining('secret') },
+    answers: { ...problem(502, 'internal'), body: expect.not.stringContaining('secret') },
   },
   ...[undefined, 'text', { status: 200 }, { statusCode: 'ok' }, { statusCode: 200, body: { a: 1 } }].map(
     (result): Row => ({
       page: errors,
       does: `answers 502 for the malformed answer ${JSON.stringify(result)}`,
       setup: answering(result),
-      answers: problem(502, 'integration-failed'),
+      answers: problem(502, 'internal'),
     }),
   ),
 ];

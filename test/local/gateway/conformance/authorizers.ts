@@ -42,7 +42,7 @@ export const authorizers: Row[] = [
     page: output,
     does: 'refuses a context that holds an object',
     setup: { authorize: () => ({ ...allow, context: { caller: { kind: 'person' } } }) },
-    answers: problem(500, 'authorizer-failed'),
+    answers: problem(500, 'internal'),
   },
   {
     page: output,
@@ -69,12 +69,18 @@ export const authorizers: Row[] = [
         throw new Error('secret');
       },
     },
-    answers: { ...problem(500, 'authorizer-failed'), body: expect.not.stringContaining('secret') },
+    answers: { ...problem(500, 'internal'), body: expect.not.stringContaining('secret') },
   },
   {
     page: keys,
     does: 'refuses a call for which the authorizer names no usage key',
     setup: { authorize: () => ({ ...allow, usageIdentifierKey: undefined }) },
+    answers: problem(403, 'forbidden'),
+  },
+  {
+    page: keys,
+    does: 'refuses a call for which the authorizer names a key that is in no usage plan',
+    setup: { authorize: () => ({ ...allow, usageIdentifierKey: 'key-2' }) },
     answers: problem(403, 'forbidden'),
   },
 ];

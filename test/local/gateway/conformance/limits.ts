@@ -27,7 +27,7 @@ export const limits: Row[] = [
     page: lambda,
     does: 'answers 502 for an answer above 6 MB',
     setup: { answer: () => ({ statusCode: 200, body: 'a'.repeat(6 * MB) }) },
-    answers: problem(502, 'integration-failed'),
+    answers: problem(502, 'internal'),
   },
   {
     page,
