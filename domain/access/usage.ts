@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, LocalDate } from '../calendar/dates.ts';
+import { addDays, Instant, LocalDate } from '../calendar/dates.ts';
 import { complaint } from '../complaint.ts';
 import { DatasetId, GrantId } from '../ids.ts';
 
@@ -11,6 +11,24 @@ export const withoutKey = 'session';
 
 export const UsageBy = z.enum(['day', 'dataset', 'key']);
 export type UsageBy = z.infer<typeof UsageBy>;
+
+// A leap year: what an annual report needs in one request.
+export const longestUsageSpan = 366;
+
+// What a user looks at most: about the last month.
+const USUAL_SPAN = 30;
+
+/** The days that usage is asked for, both included: where an end is left open, as far as today or as a span may be long. */
+export function usageSpan(
+  { from, to }: { from?: LocalDate | undefined; to?: LocalDate | undefined },
+  today: LocalDate,
+): { from: LocalDate; to: LocalDate } {
+  if (from === undefined) return { from: addDays(to ?? today, 1 - USUAL_SPAN), to: to ?? today };
+  if (to !== undefined) return { from, to };
+  if (from > today) return { from, to: from };
+  const last = addDays(from, longestUsageSpan - 1);
+  return { from, to: last < today ? last : today };
+}
 
 /** The calls of each day, dataset or key: days in order, the others by how often they were called. */
 export function summed(counts: readonly UsageCount[], by: UsageBy): { of: string; calls: number }[] {

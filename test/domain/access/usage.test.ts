@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { summed, UsageCount, UsageReportForm } from '../../../domain/access/usage.ts';
+import { longestUsageSpan, summed, UsageCount, UsageReportForm, usageSpan } from '../../../domain/access/usage.ts';
+import { dateOfDayNumber, dayNumberOf, LocalDate } from '../../../domain/calendar/dates.ts';
 
 const count = (day: string, datasetId: string, keyId: string, calls: number) =>
   UsageCount.parse({ day, datasetId, keyId, calls });
@@ -43,6 +44,34 @@ describe('summed', () => {
       fc.property(some, fc.constantFrom('day', 'dataset', 'key'), (found, by) => {
         const parsed = found.map((each) => UsageCount.parse(each));
         expect(total(summed(parsed, by))).toBe(total(parsed));
+      }),
+    );
+  });
+});
+
+describe('the days that usage is asked for', () => {
+  const day = (text: string) => LocalDate.parse(text);
+  const today = day('2026-10-16');
+
+  it('are the last thirty where nothing is said', () => {
+    expect(usageSpan({}, today)).toEqual({ from: '2026-09-17', to: '2026-10-16' });
+    expect(usageSpan({ to: day('2026-09-30') }, today)).toEqual({ from: '2026-09-01', to: '2026-09-30' });
+  });
+
+  it('reach until today, but no longer than a year', () => {
+    expect(usageSpan({ from: day('2026-10-01') }, today)).toEqual({ from: '2026-10-01', to: '2026-10-16' });
+    expect(usageSpan({ from: day('2020-01-01') }, today)).toEqual({ from: '2020-01-01', to: '2020-12-31' });
+  });
+
+  it('never end before they begin, nor are they more than a year, whatever is left open', () => {
+    const days = fc.option(fc.integer({ min: 12_000, max: 25_000 }).map(dateOfDayNumber), { nil: undefined });
+    fc.assert(
+      fc.property(days, days, (from, to) => {
+        fc.pre(from === undefined || to === undefined);
+        const span = usageSpan({ from, to }, today);
+        const length = dayNumberOf(span.to) - dayNumberOf(span.from) + 1;
+        expect(length).toBeGreaterThanOrEqual(1);
+        expect(length).toBeLessThanOrEqual(longestUsageSpan);
       }),
     );
   });

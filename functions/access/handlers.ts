@@ -1,0 +1,98 @@
+import type { Person } from '../../domain/access/caller.ts';
+import { type Grant, maySeeGrant } from '../../domain/access/grant.ts';
+import { summed, UsageReport, usageSpan } from '../../domain/access/usage.ts';
+import { localDateOf } from '../../domain/calendar/dates.ts';
+import { addressesOf } from '../../domain/case/boxes.ts';
+import type { GrantId } from '../../domain/ids.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Handlers } from '../http.ts';
+import { signedIn } from '../middleware/signed-in.ts';
+import type { Platform } from '../platform.ts';
+import type { access } from '../routes/access.ts';
+import type { Message } from '../stores/cases.ts';
+import { agreementFor } from './agreement.ts';
+import { issueKey, revoke, rotate } from './keys.ts';
+import { grantView, keyView, messageView, paged, usageItem } from './views.ts';
+
+export const accessHandlers = (p: Platform): Handlers<typeof access> => ({
+  listGrants: async ({ caller, query }) => {
+    const { items, ...page } = paged(await p.access.grantsOf(signedIn(caller).subject), query);
+    return { status: 200, body: { ...page, items: await Promise.all(items.map((grant) => grantView(p, grant))) } };
+  },
+
+  readGrant: async ({ caller, params }) => ({
+    status: 200,
+    body: await grantView(p, await seenGrant(p, params.id, signedIn(caller))),
+  }),
+
+  reportUse: async ({ caller, params, body, once, origin }) => {
+    const grant = await p.access.grant(params.id);
+    if (grant.holder !== signedIn(caller).subject) {
+      throw new Refusal('forbidden', {
+        zh: `只有使用权限 ${grant.id} 的持有者可以报告其利用情况`,
+        en: `only the holder of grant ${grant.id} reports on its use`,
+      });
+    }
+    const report = UsageReport.parse({ ...body, id: p.newId(), grantId: grant.id, reportedAt: p.now() });
+    const filed = await p.access.fileReport(report, once);
+    p.log({ event: 'usage-reported', grantId: grant.id });
+    return { status: 201, headers: { Location: `${origin}/v1/grants/${grant.id}/usage-reports` }, body: filed };
+  },
+
+  listReports: async ({ caller, params, query }) => {
+    const grant = await seenGrant(p, params.id, signedIn(caller));
+    return { status: 200, body: paged(await p.access.reportsOn(grant), query) };
+  },
+
+  listKeys: async ({ caller, query }) => {
+    const keys = await p.access.keysOf(signedIn(caller).subject);
+    return { status: 200, body: paged(keys.map(keyView), query) };
+  },
+
+  createKey: async ({ caller, body, once, origin }) => {
+    const issued = await issueKey(p, signedIn(caller).subject, body, once);
+    return { status: 201, headers: { Location: `${origin}/v1/api-keys/${issued.id}` }, body: issued };
+  },
+
+  rotateKey: async ({ caller, params, once }) => ({
+    status: 200,
+    body: await rotate(p, signedIn(caller).subject, params.id, once),
+  }),
+
+  revokeKey: async ({ caller, params }) => {
+    await revoke(p, signedIn(caller).subject, params.id);
+    return { status: 204 };
+  },
+
+  usage: async ({ caller, query }) => {
+    const { by } = query;
+    const { from, to } = usageSpan(query, localDateOf(p.now()));
+    const counts = await p.access.usageOf(signedIn(caller).subject, from, to);
+    const items = summed(counts, by).map((sum) => usageItem(by, sum));
+    const calls = counts.reduce((sum, count) => sum + count.calls, 0);
+    return { status: 200, body: { from, to, by, calls, ...paged(items, query) } };
+  },
+
+  readAgreement: async ({ caller, params }) => ({
+    status: 200,
+    body: await agreementFor(p, params.id, signedIn(caller)),
+  }),
+
+  inbox: async ({ caller, query, language }) => {
+    const { items, ...page } = paged(await messagesTo(p, signedIn(caller)), query);
+    return { status: 200, body: { ...page, items: items.map((message) => messageView(message, language)) } };
+  },
+});
+
+async function seenGrant(p: Platform, id: GrantId, person: Person): Promise<Grant> {
+  const grant = await p.access.grant(id);
+  if (maySeeGrant(person, grant)) return grant;
+  throw new Refusal('forbidden', { zh: `您无权查看使用权限 ${id}`, en: `grant ${id} is not yours to see` });
+}
+
+/** What came to any of a person's addresses, newest first; what came to several of them is one message. */
+async function messagesTo(p: Platform, person: Person): Promise<Message[]> {
+  const received = await Promise.all(addressesOf(person).map((address) => p.cases.messages(address)));
+  const byId = new Map(received.flat().map((message) => [message.id, message]));
+  return [...byId.values()].sort((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1));
+}

@@ -1,0 +1,4 @@
+import { connect } from '../clients.ts';
+import { authorizerHandler } from './handler.ts';
+
+export const handler = authorizerHandler(connect());
