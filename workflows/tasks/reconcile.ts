@@ -26,7 +26,7 @@ async function tend(p: Platform, id: CaseId): Promise<void> {
   const door = await p.cases.door(id);
   if (isBehind(door, kase)) await ringLate(p, kase, door);
   else if (isOpen(kase)) await seeThatItRuns(p, kase, door);
-  else if (!(await p.executions.flowRuns(kase.procedure, id, kase.run))) await p.cases.release(id);
+  else await letGo(p, kase);
   for (const clock of kase.clocks.filter(isRunning)) await seeThatItTicks(p, kase, clock);
 }
 
@@ -43,13 +43,20 @@ async function ringLate(p: Platform, kase: Case, door: Door): Promise<void> {
 /** A flow stands at an effect or waits behind an open door; one that does neither for an hour is started anew. */
 async function seeThatItRuns(p: Platform, kase: Case, door: Door | undefined): Promise<void> {
   const runs = await p.executions.flowRuns(kase.procedure, kase.id, kase.run);
-  const quietFor = millisOf(p.now()) - millisOf(kase.changedAt);
-  if (runs && (door !== undefined || quietFor < PATIENCE_MS)) return;
+  if (runs && (door !== undefined || quietFor(p, kase) < PATIENCE_MS)) return;
   if (runs) await p.executions.stopFlow(kase.procedure, kase.id, kase.run);
   const run = kase.run + 1;
   if (await note(p, kase, { type: 'flow-restarted', run })) await p.executions.startFlow(kase.procedure, kase.id, run);
   p.log({ event: 'flow-restarted', caseId: kase.id, run });
 }
+
+/** A closed case is let go of when its flow has ended; one that waits for a ring nobody can give any more is stopped. */
+async function letGo(p: Platform, kase: Case): Promise<void> {
+  if (!(await p.executions.flowRuns(kase.procedure, kase.id, kase.run))) await p.cases.release(kase.id);
+  else if (quietFor(p, kase) >= PATIENCE_MS) await p.executions.stopFlow(kase.procedure, kase.id, kase.run);
+}
+
+const quietFor = (p: Platform, kase: Case): number => millisOf(p.now()) - millisOf(kase.changedAt);
 
 async function seeThatItTicks(p: Platform, kase: Case, { clause, epoch }: Clock): Promise<void> {
   if (await p.executions.clockRuns({ caseId: kase.id, clause, epoch })) return;
