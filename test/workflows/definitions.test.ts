@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
 import { qingdao } from '../../cities/qingdao.ts';
 import { currentPolicy } from '../../domain/policy/policy.ts';
@@ -8,12 +8,6 @@ import { machinesOf } from '../../workflows/machines.ts';
 import { type Arns, taskNames } from '../../workflows/parts.ts';
 import { sentence } from '../../workflows/procedure.ts';
 import { tasks } from '../../workflows/tasks/tasks.ts';
-
-interface Verdict {
-  isValid: boolean;
-  errors: unknown[];
-}
-const validate = createRequire(import.meta.url)('asl-validator') as (definition: object, options: object) => Verdict;
 
 const arnsIn = (partition: string): Arns => ({
   partition,
