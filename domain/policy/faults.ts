@@ -1,4 +1,4 @@
-import type { Procedure, Step } from './procedure.ts';
+import type { Procedure, Stage, Step } from './procedure.ts';
 
 interface RuleFault {
   path: (string | number)[];
@@ -69,6 +69,7 @@ function stepFaults(
             ],
       ),
     ]),
+    ...jointFaults(step).map((fault) => ({ path, message: `stage "${id}" (${step.clause}) ${fault}` })),
     ...clauses.flatMap((clause, i) =>
       clauses.indexOf(clause) === i ? [] : [{ path, message: `stage "${id}" has two periods of ${clause}` }],
     ),
@@ -83,6 +84,16 @@ function stepFaults(
         : [],
     ),
   ];
+}
+
+/** Where several act, it must be settled whose finding counts: never that of whoever happens to act last. */
+function jointFaults({ by, decisions, jointly }: Stage): string[] {
+  if (jointly === undefined) return [];
+  const joint = Object.values(decisions).filter((decision) => decision.alone !== true);
+  if (jointly.prevails === undefined) {
+    return joint.length > 1 ? ['has parties whose findings may differ, and none prevails'] : [];
+  }
+  return by.includes(jointly.prevails) ? [] : [`lets ${jointly.prevails} prevail, who doesn't act there`];
 }
 
 /** Whether a way leads from the step to `closed`. */
