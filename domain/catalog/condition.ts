@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { line, says } from './text.ts';
+import { complaint } from '../complaint.ts';
+import { line } from './text.ts';
 
 /** 应用场景、利用反馈、技术能力、数据安全、信用要求: from these an agency may set conditions (QD-9a). */
 export const ConditionAspect = z.enum(['scenario', 'feedback', 'technical', 'security', 'credit']);
@@ -12,7 +13,7 @@ const discriminatory =
 const fair = (text: string): boolean => !discriminatory.test(text);
 const fairText = line(500).refine(
   fair,
-  says('不得设置规模性、地域性等歧视性条件(QD-9a)', 'must not discriminate by size or region (QD-9a)'),
+  complaint('不得设置规模性、地域性等歧视性条件(QD-9a)', 'must not discriminate by size or region (QD-9a)'),
 );
 
 /** A condition of using conditional data; one without an aspect is taken as it is written. */

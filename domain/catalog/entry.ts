@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { LocalDate } from '../calendar/dates.ts';
+import { complaint } from '../complaint.ts';
 import { Sensitivity } from '../data/dictionary.ts';
 import { Quota } from '../policy/policy.ts';
 import { Condition } from './condition.ts';
-import { line, paragraph, says } from './text.ts';
+import { line, paragraph } from './text.ts';
 import { AccrualPeriodicity, OpeningMode, Openness, Theme } from './words.ts';
 
 /** `open`, `attribution`, or the address of a licence; nothing that a browser would run. */
@@ -13,7 +14,7 @@ const telephone = /^[+(\d][\d\s()+转-]{2,39}$/;
 
 export const Contact = z.strictObject({
   name: line(100),
-  phone: z.string().refine((text) => telephone.test(text), says('应为电话号码', 'must be a telephone number')),
+  phone: z.string().refine((text) => telephone.test(text), complaint('应为电话号码', 'must be a telephone number')),
 });
 
 const distinct = (values: readonly string[]): boolean => new Set(values).size === values.length;
@@ -23,17 +24,17 @@ const Temporal = z
   .strictObject({ from: LocalDate.optional(), to: LocalDate.optional() })
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
     path: ['to'],
-    ...says('不能早于起始日期', 'must not be before its beginning'),
+    ...complaint('不能早于起始日期', 'must not be before its beginning'),
   });
 
 const Fields = z.strictObject({
   title: line(200),
   description: paragraph(5000),
   theme: Theme,
-  keyword: z.array(line(50)).max(30).refine(distinct, says('有重复的关键词', 'a keyword is there twice')),
+  keyword: z.array(line(50)).max(30).refine(distinct, complaint('有重复的关键词', 'a keyword is there twice')),
   accrualPeriodicity: AccrualPeriodicity,
   openness: Openness,
-  openingModes: z.array(OpeningMode).refine(distinct, says('有重复的开放方式', 'a mode is there twice')),
+  openingModes: z.array(OpeningMode).refine(distinct, complaint('有重复的开放方式', 'a mode is there twice')),
   securityLevel: Sensitivity,
   license: License,
   /** 来源系统. */
@@ -45,7 +46,7 @@ const Fields = z.strictObject({
   requiredProofs: z
     .array(line(200))
     .max(20)
-    .refine(distinct, says('有重复的证明材料', 'a proof is there twice'))
+    .refine(distinct, complaint('有重复的证明材料', 'a proof is there twice'))
     .optional(),
   defaultQuota: Quota.optional(),
   /** 不予开放的依据 (QD-9b). */
@@ -70,7 +71,7 @@ export const DatasetEntry = Fields.superRefine((entry, context) => {
     context.addIssue({
       code: 'custom',
       path: ['openingModes'],
-      ...says('开放的数据至少要有一种开放方式', 'open data is opened in at least one mode'),
+      ...complaint('开放的数据至少要有一种开放方式', 'open data is opened in at least one mode'),
     });
   }
 }, evenIfIncomplete);

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** What a refinement says when it fails: the Chinese rides along for the problem document. */
-export const says = (zh: string, en: string) => ({ message: en, params: { zh } });
+import { complaint } from '../complaint.ts';
 
 const controls = /[\p{Cc}\p{Cs}\p{Co}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const controlsButBreaks = /[\p{Cs}\p{Co}\u202a-\u202e\u2066-\u2069]|(?![\n\r\t])\p{Cc}/u;
@@ -13,7 +11,7 @@ export const line = (most: number) =>
     .trim()
     .min(1)
     .max(most)
-    .refine((text) => !controls.test(text), says('不能含有控制字符', 'must not contain control characters'));
+    .refine((text) => !controls.test(text), complaint('不能含有控制字符', 'must not contain control characters'));
 
 /** Text of several lines. */
 export const paragraph = (most: number) =>
@@ -22,4 +20,7 @@ export const paragraph = (most: number) =>
     .trim()
     .min(1)
     .max(most)
-    .refine((text) => !controlsButBreaks.test(text), says('不能含有控制字符', 'must not contain control characters'));
+    .refine(
+      (text) => !controlsButBreaks.test(text),
+      complaint('不能含有控制字符', 'must not contain control characters'),
+    );

@@ -10,7 +10,10 @@ export const agencyRoles = ['agency-clerk', 'agency-reviewer', 'agency-principal
 
 /** Staff of the publishing agency, who alone may change a dataset. */
 export const isStaff = (caller: Caller, { publisher }: Owned): boolean =>
-  caller.kind === 'person' && caller.agency === publisher && agencyRoles.some((role) => has(caller, role));
+  caller.kind === 'person' &&
+  !has(caller, 'operator') &&
+  caller.agency === publisher &&
+  agencyRoles.some((role) => has(caller, role));
 
 /** Who sees a dataset before and beside its publication: its agency, the regulators above it, auditors. */
 export function isOfficial(caller: Caller, dataset: Owned): boolean {

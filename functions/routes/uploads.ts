@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Instant } from '../../domain/calendar/dates.ts';
 import { RiskAssessment, SecurityReview } from '../../domain/catalog/release.ts';
-import { line, says } from '../../domain/catalog/text.ts';
+import { line } from '../../domain/catalog/text.ts';
 import { agencyRoles } from '../../domain/catalog/visibility.ts';
+import { complaint } from '../../domain/complaint.ts';
 import { CheckReport } from '../../domain/data/finding.ts';
 import { ColumnMasking } from '../../domain/data/masking.ts';
 import { DatasetId, UploadId } from '../../domain/ids.ts';
@@ -19,7 +20,10 @@ const Finding = z.object({
 export const ReportView = CheckReport.extend({ faults: z.array(Finding), warnings: z.array(Finding) });
 export type ReportView = z.infer<typeof ReportView>;
 
-const FileName = line(255).refine((name) => !/[\\/]/.test(name), says('只写文件名,不带路径', 'a name without a path'));
+const FileName = line(255).refine(
+  (name) => !/[\\/]/.test(name),
+  complaint('只写文件名,不带路径', 'a name without a path'),
+);
 
 /** The steps of QD-12.1 beside entry and dictionary. What isn't decided yet may be left out until submission. */
 export const ReleaseForm = z.strictObject({

@@ -3,9 +3,9 @@ export interface BucketStatement {
   Sid: string;
   Effect: 'Deny';
   Principal: '*';
-  Action: string | readonly string[];
-  Resource: string | readonly string[];
-  Condition: { readonly [operator: string]: { readonly [key: string]: string | readonly string[] } };
+  Action: string | string[];
+  Resource: string | string[];
+  Condition: { [operator: string]: { [key: string]: string | string[] } };
 }
 
 // A link that was given away outlives a suspension by no more than this, whatever its tag; in milliseconds.
@@ -35,7 +35,7 @@ export function gateStatements({
       Condition: {
         // A negated operator also matches where the key is missing.
         StringNotEquals: { 's3:ExistingObjectTag/gate': 'open' },
-        ...(except.length === 0 ? {} : { ArnNotLike: { 'aws:PrincipalArn': except } }),
+        ...(except.length === 0 ? {} : { ArnNotLike: { 'aws:PrincipalArn': [...except] } }),
       },
     },
     {

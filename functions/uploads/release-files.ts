@@ -1,5 +1,5 @@
 import { Distribution, previewKey, type ReleaseId, releasePrefix, rowsKey } from '../../domain/catalog/release.ts';
-import type { Row } from '../../domain/data/cell.ts';
+import type { Row, Rows } from '../../domain/data/cell.ts';
 import type { Dictionary } from '../../domain/data/dictionary.ts';
 import { profileColumns } from '../../domain/data/profile.ts';
 import type { DatasetId } from '../../domain/ids.ts';
@@ -33,8 +33,8 @@ export async function writeRelease(objects: ObjectStore, published: Published): 
     rows: rows.slice(0, previewRows).map((row) => [...row]),
   };
   const distributions = [
-    fileOf(published, 'CSV', 'text/csv; charset=utf-8', writeCsv(table)),
-    fileOf(published, 'JSON', json, writeJson(table)),
+    fileOf(published, 'CSV', 'text/csv; charset=utf-8', csvOf(table)),
+    fileOf(published, 'JSON', json, jsonOf(table)),
   ];
   const closed = { contentType: json, gate: 'closed' } as const;
   await Promise.all([
@@ -52,9 +52,8 @@ function fileOf(
   { datasetId, releaseId, rows }: Published,
   format: Distribution['format'],
   mediaType: string,
-  body: string,
+  bytes: Uint8Array,
 ): { distribution: Distribution; body: Uint8Array } {
-  const bytes = Buffer.from(body, 'utf8');
   const id = format.toLowerCase();
   const distribution = Distribution.parse({
     id,
@@ -66,4 +65,26 @@ function fileOf(
     rows: rows.length,
   });
   return { distribution, body: bytes };
+}
+
+// A string holds half a gigabyte at most, which the rows of a large file exceed; so many rows at a time never do.
+const chunk = 10_000;
+
+/** The whole table in pieces that are written alone and joined. */
+function inChunks({ columns, rows }: Rows, write: (piece: Rows, first: boolean) => string): Uint8Array {
+  const starts = Array.from({ length: Math.max(1, Math.ceil(rows.length / chunk)) }, (_, i) => i * chunk);
+  return Buffer.concat(
+    starts.map((from) => Buffer.from(write({ columns, rows: rows.slice(from, from + chunk) }, from === 0), 'utf8')),
+  );
+}
+
+function csvOf(table: Rows): Uint8Array {
+  const head = writeCsv({ columns: table.columns, rows: [] }).length;
+  return inChunks(table, (piece, first) => (first ? writeCsv(piece) : writeCsv(piece).slice(head)));
+}
+
+/** Each piece comes as an array; its brackets give way to a comma between the pieces. */
+function jsonOf(table: Rows): Uint8Array {
+  const rows = inChunks(table, (piece, first) => `${first ? '' : ',\n'}${writeJson(piece).slice(1, -1)}`);
+  return Buffer.concat([Buffer.from('['), rows, Buffer.from(']')]);
 }

@@ -45,7 +45,7 @@ export function eventOf(
     isBase64Encoded: false,
     requestContext: {
       path,
-      stage: 'v1',
+      stage: 'live',
       authorizer: caller.kind === 'anonymous' ? {} : { caller: JSON.stringify(caller) },
     },
   } as unknown as APIGatewayProxyEvent;
