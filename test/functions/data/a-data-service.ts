@@ -3,9 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { keyEnding, keyHash, keyOfSecret } from '../../../domain/access/api-key.ts';
 import type { Dataset } from '../../../domain/catalog/dataset.ts';
 import { GrantId, KeyId } from '../../../domain/ids.ts';
-import { dataHandlers } from '../../../functions/data/handlers.ts';
-import { speakPostgrest } from '../../../functions/data/problems.ts';
-import { type ApiHandler, serve } from '../../../functions/middleware/chain.ts';
+import { dataApi } from '../../../functions/data/api.ts';
+import type { ApiHandler } from '../../../functions/middleware/chain.ts';
 import type { Platform } from '../../../functions/platform.ts';
 import { data } from '../../../functions/routes/data.ts';
 import type { CallerName } from '../../builders/callers.ts';
@@ -79,7 +78,7 @@ export interface DataCall {
 /** The data service of a platform: its handler, and calls through the whole chain. */
 export function dataServiceOf(p: Platform) {
   const faults: unknown[] = [];
-  const handle = speakPostgrest(serve(data, dataHandlers(p), (fault) => faults.push(fault)));
+  const handle = dataApi(p, (fault) => faults.push(fault));
 
   const call = async (
     route: keyof typeof data,

@@ -6,6 +6,7 @@ import { Instant, LocalDate } from '../../../domain/calendar/dates.ts';
 import { DatasetId, GrantId, KeyId } from '../../../domain/ids.ts';
 import { accessStore } from '../../../functions/stores/access.ts';
 import type { Repeatable } from '../../../functions/stores/api-keys.ts';
+import type { Engine } from '../../../functions/stores/engine.ts';
 import { memoryEngine } from '../../builders/memory-engine.ts';
 
 const now = Instant.parse('2026-10-16T02:00:00.000Z');
@@ -137,6 +138,22 @@ describe('the store of keys', () => {
     expect(await access.keyByHash(hashOf(1))).toBeUndefined();
     expect(await access.keyByHash(hashOf(2))).toMatchObject({ id: 'k1', generation: 2 });
     expect(await access.keysOf('company')).toHaveLength(1);
+  });
+
+  it('does not take a rotated key for the old one, though the rotation comes in the middle of a look-up', async () => {
+    const engine = memoryEngine();
+    const access = accessStore(engine);
+    await access.createKey(apiKey('k1', 1));
+    const rotation = () => access.rotateKey(apiKey('k1', 1), apiKey('k1', 2, { generation: 2 }), later);
+    const slow: Engine = {
+      ...engine,
+      get: async (table, key) => {
+        const item = await engine.get(table, key);
+        if (key.pk.startsWith('keyhash#')) await rotation();
+        return item;
+      },
+    };
+    expect(await accessStore(slow).keyByHash(hashOf(1))).toBeUndefined();
   });
 
   it('lets one of two rotations at once win', async () => {

@@ -133,6 +133,13 @@ describe('the ledger', () => {
     await expect(ledger.admit(account, now)).rejects.toThrow('has ended');
   });
 
+  it('lets nothing in once it has expired, though its window runs on', async () => {
+    const { ledger, account } = await opened({ calls: 5, per: 'total' });
+    await ledger.admit(account, now);
+    expect(await outcome(ledger.admit(account, until))).toBe('grant-not-active');
+    expect(await ledger.used(account, until)).toBe(1);
+  });
+
   it('says that it has expired rather than that it is used up', async () => {
     const { ledger, account } = await opened({ calls: 1, per: 'total' });
     await ledger.admit(account, now);
