@@ -7,17 +7,19 @@ import { type Case, isOpen } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
 import { decide, notNow, type Ruling, standing } from '../../domain/case/decide.ts';
 import type { AgreementRef, Terms } from '../../domain/case/event.ts';
+import { maySee } from '../../domain/case/permissions.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { AgreementId, type CaseId } from '../../domain/ids.ts';
 import { organisationOf, policyOf, procedureOf } from '../../domain/policy/policy.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
-import { type Fault, Refusal } from '../../domain/refusal.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import type { Platform } from '../platform.ts';
 import { type Agreement, agreementWrite, Outrun } from '../stores/cases.ts';
-import type { Write } from '../stores/engine.ts';
+import { ConditionFailed, type Write } from '../stores/engine.ts';
 import { arrivals } from '../stores/notices.ts';
 import { releaseSubmissionWrites, submitWrites } from '../stores/opening.ts';
-import { refuseUnlessReady } from './file.ts';
+import { refuseUnlessReady } from './requirements.ts';
+import { refuseUngrantable } from './terms.ts';
 
 // Others' acts on the same stage (a second signature, a reminder) come first now and then; six at once don't.
 const TRIES = 6;
@@ -27,6 +29,7 @@ export async function give(p: Platform, id: CaseId, command: Command, person: Pe
   let first: Case | undefined;
   for (let attempt = 1; ; attempt++) {
     const kase = await p.cases.load(id);
+    if (!maySee(person, kase)) throw notYours(kase);
     first ??= kase;
     refuseStale(kase, first, command);
     try {
@@ -34,7 +37,8 @@ export async function give(p: Platform, id: CaseId, command: Command, person: Pe
       await ring(p, next);
       return next;
     } catch (error) {
-      if (!(error instanceof Outrun) || attempt === TRIES) throw error;
+      // Outrun by another event of the case, or by a change of the dataset that is written with it.
+      if (!(error instanceof Outrun || error instanceof ConditionFailed) || attempt === TRIES) throw error;
     }
   }
 }
@@ -69,7 +73,7 @@ function ruled(
   drawn: { up?: Agreement },
 ): Ruling {
   const agreement = (terms: Terms): AgreementRef => {
-    refuseUnknownColumns(terms, dataset);
+    refuseUngrantable(terms, dataset);
     drawn.up = drawUp(p, kase, dataset, terms);
     return { id: drawn.up.id, textSha256: drawn.up.textSha256 };
   };
@@ -91,26 +95,6 @@ function drawUp(p: Platform, kase: Case, dataset: Dataset, terms: Terms): Agreem
   };
 }
 
-function refuseUnknownColumns({ columns = [], rows = {} }: Terms, dataset: Dataset): void {
-  const known = new Set(dataset.dictionary?.fields.map((field) => field.name));
-  const faults: Fault[] = [
-    ...columns.map((name) => ['columns', name] as const),
-    ...Object.keys(rows).map((name) => ['rows', name] as const),
-  ]
-    .filter(([, name]) => !known.has(name))
-    .map(([at, name]) => ({
-      pointer: `/${at}`,
-      detail: { zh: `数据字典中没有“${name}”`, en: `the data dictionary has no "${name}"` },
-    }));
-  if (faults.length > 0) {
-    throw new Refusal(
-      'invalid-request',
-      { zh: '批准的数据项有误', en: 'the approved columns or rows are wrong' },
-      { faults },
-    );
-  }
-}
-
 /** While somebody else than the agency has the submission in hand, its dataset can't be changed. */
 function submissionWrites(p: Platform, before: Case, after: Case, dataset: Dataset, procedure: Procedure): Write[] {
   if (after.procedure !== 'publication' || inReview(before, procedure) === inReview(after, procedure)) return [];
@@ -121,6 +105,10 @@ function submissionWrites(p: Platform, before: Case, after: Case, dataset: Datas
 
 const inReview = (kase: Case, procedure: Procedure): boolean =>
   isOpen(kase) && !awaited(kase, procedure).includes('agency-staff');
+
+/** Told before anything else, so that a stranger learns nothing of how the case stands. */
+const notYours = ({ id }: Case): Refusal =>
+  new Refusal('forbidden', { zh: `您无权办理办件 ${id}`, en: `case ${id} is not yours to act in` });
 
 /** A command given on what the caller saw; on anything else it is told how the case stands. */
 function refuseStale(kase: Case, first: Case, { ifVersion, command }: Command): void {

@@ -1,13 +1,12 @@
 import type { Person } from '../../domain/access/caller.ts';
+import type { Case } from '../../domain/case/case.ts';
 import { type Filing, receive, suspendsAtOnce } from '../../domain/case/receive.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
-import { readiness } from '../../domain/catalog/readiness.ts';
 import { CaseId } from '../../domain/ids.ts';
-import { currentPolicy, organisationOf, procedureOf } from '../../domain/policy/policy.ts';
+import { currentPolicy, organisationOf, policyOf, procedureOf } from '../../domain/policy/policy.ts';
 import type { ProcedureName } from '../../domain/policy/words.ts';
-import { type Fault, incomplete, Refusal } from '../../domain/refusal.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import type { Platform } from '../platform.ts';
-import type { ApplicationForm } from '../routes/cases.ts';
 import { ConditionFailed, type Write } from '../stores/engine.ts';
 import { arrivals } from '../stores/notices.ts';
 import type { Once } from '../stores/once.ts';
@@ -20,13 +19,49 @@ export interface ToFile {
   content: unknown;
   person: Person;
   once?: Once;
+  /** Refuses what is incomplete; asked of whoever may file at all. */
+  refuseIncomplete?: (dataset: Dataset) => void;
 }
+
+// Others change the same dataset now and then, such as a second objector; six at once don't.
+const TRIES = 6;
 
 /**
  * Opens a case: its first event, what the dataset must know of it and the notices are one transaction; then its flow
  * is started. Where the regulation suspends at once, it answers only after every lock is verified.
  */
 export async function file(p: Platform, toFile: ToFile): Promise<CaseId> {
+  const id = await openPastChanges(p, toFile);
+  await begin(p, id);
+  return id;
+}
+
+/**
+ * What follows a receipt, and is done again when its filing is repeated: a first answer may have been lost, or never
+ * given because a lock could not be closed.
+ */
+export async function begin(p: Platform, id: CaseId): Promise<void> {
+  const kase = await p.cases.load(id);
+  await startFlow(p, kase.procedure, id);
+  const procedure = procedureOf(policyOf(p.city, kase.policyVersion), kase.procedure);
+  if (suspendsAtOnce(procedure, kase.kind)) await suspend(p, kase.datasetId, id);
+}
+
+/** What is changed between our reading and our writing is read again. */
+async function openPastChanges(p: Platform, toFile: ToFile): Promise<CaseId> {
+  let { dataset } = toFile;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await open(p, { ...toFile, dataset });
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+      if (attempt === TRIES) throw changing(error);
+      dataset = await p.catalog.load(dataset.id);
+    }
+  }
+}
+
+async function open(p: Platform, toFile: ToFile): Promise<CaseId> {
   const { dataset, person } = toFile;
   const policy = currentPolicy(p.city);
   const procedure = procedureOf(policy, toFile.procedure);
@@ -39,35 +74,26 @@ export async function file(p: Platform, toFile: ToFile): Promise<CaseId> {
     content: toFile.content,
   };
   const ruling = receive(filing, person, policy, now);
-  const suspends = suspendsAtOnce(procedure, toFile.kind);
+  toFile.refuseIncomplete?.(dataset);
   const newId = CaseId.parse(p.newId());
   const ofDataset: Write[] = [
     ...(toFile.procedure === 'publication' ? submitWrites(dataset, newId, now) : []),
-    ...(suspends ? markSuspendedWrites(dataset, newId, now) : []),
+    ...(suspendsAtOnce(procedure, toFile.kind) ? markSuspendedWrites(dataset, newId, now) : []),
   ];
   const appending = { ruling, now, salt: p.salt(), ...(person.name === undefined ? {} : { name: person.name }) };
-  const id = await opened(() =>
-    p.cases.open(newId, appending, procedure, (kase) => [...ofDataset, ...arrivals(kase, procedure, now)], toFile.once),
-  );
-  await startFlow(p, toFile.procedure, id);
-  if (suspends) await suspend(p, dataset.id, id);
+  const more = (kase: Case): Write[] => [...ofDataset, ...arrivals(kase, procedure, now)];
+  const id = await p.cases.open(newId, appending, procedure, more, toFile.once);
   p.log({ event: 'received', caseId: id, procedure: toFile.procedure, clause: procedure.clause });
   return id;
 }
 
-/** The dataset was changed between our reading and our writing: the caller may simply try again. */
-async function opened(open: () => Promise<CaseId>): Promise<CaseId> {
-  try {
-    return await open();
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-    throw new Refusal(
-      'conflict',
-      { zh: '数据集刚刚发生了变化,请重试', en: 'the dataset has just changed; please try again' },
-      { cause: error },
-    );
-  }
-}
+/** It was changed each time: the caller may simply try again. */
+const changing = (cause: ConditionFailed): Refusal =>
+  new Refusal(
+    'conflict',
+    { zh: '数据集刚刚发生了变化,请重试', en: 'the dataset has just changed; please try again' },
+    { cause },
+  );
 
 /** The case is received whether or not its flow could be started; the reconciler starts a missing one. */
 async function startFlow(p: Platform, procedure: ProcedureName, id: CaseId): Promise<void> {
@@ -75,48 +101,5 @@ async function startFlow(p: Platform, procedure: ProcedureName, id: CaseId): Pro
     await p.executions.startFlow(procedure, id, 1);
   } catch (error) {
     p.log({ event: 'flow-not-started', caseId: id, message: error instanceof Error ? error.message : String(error) });
-  }
-}
-
-/** QD-12.1: whatever step is missing is named. */
-export function refuseUnlessReady(dataset: Dataset): void {
-  const missing = readiness(dataset);
-  if (missing.length === 0) return;
-  throw incomplete(
-    {
-      zh: `数据集 ${dataset.id} 还缺少 ${missing.length} 个提交开放的步骤`,
-      en: `dataset ${dataset.id} lacks ${missing.length} step(s) before it can be submitted`,
-    },
-    missing,
-  );
-}
-
-/** An application is for conditional data that is open now, with every proof that the agency asks for. */
-export function refuseUnlessApplicable(dataset: Dataset, form: ApplicationForm): void {
-  const { published } = dataset;
-  if (published === undefined || dataset.takenDownBy !== undefined) {
-    throw new Refusal('dataset-not-open', {
-      zh: `数据集 ${dataset.id} 没有开放`,
-      en: `dataset ${dataset.id} is not open`,
-    });
-  }
-  if (published.entry.openness !== 'conditional') {
-    throw new Refusal('not-now', {
-      zh: `数据集 ${dataset.id} 不是有条件开放的,无需申请`,
-      en: `dataset ${dataset.id} is ${published.entry.openness}; it needs no application`,
-    });
-  }
-  const given = new Set((form.attachments ?? []).map((a) => (typeof a === 'string' ? a : a.title)));
-  const faults: Fault[] = (published.entry.requiredProofs ?? [])
-    .filter((proof) => !given.has(proof))
-    .map((proof) => ({
-      pointer: '/attachments',
-      detail: { zh: `缺少证明材料:${proof}`, en: `the proof "${proof}" is missing` },
-    }));
-  if (faults.length > 0) {
-    throw incomplete(
-      { zh: `申请缺少 ${faults.length} 项证明材料`, en: `the application lacks ${faults.length} required proof(s)` },
-      faults,
-    );
   }
 }

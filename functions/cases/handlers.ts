@@ -1,10 +1,10 @@
 import type { Person } from '../../domain/access/caller.ts';
-import { firstBreak } from '../../domain/audit/chain.ts';
 import { addressesOf, overseenBy } from '../../domain/case/boxes.ts';
 import { type Case, fold } from '../../domain/case/case.ts';
 import { isRunning } from '../../domain/case/clock.ts';
 import { overdueSince } from '../../domain/case/deadline.ts';
 import { maySee } from '../../domain/case/permissions.ts';
+import type { Dataset } from '../../domain/catalog/dataset.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import { currentPolicy, procedureOf } from '../../domain/policy/policy.ts';
 import type { ProcedureName } from '../../domain/policy/words.ts';
@@ -13,42 +13,36 @@ import type { Answer, Handlers, Request } from '../http.ts';
 import { signedIn } from '../middleware/signed-in.ts';
 import type { Platform } from '../platform.ts';
 import type { cases } from '../routes/cases.ts';
+import { firstBreakOf } from './audit.ts';
 import { give } from './command.ts';
-import { file, refuseUnlessApplicable, refuseUnlessReady, type ToFile } from './file.ts';
+import { begin, file, type ToFile } from './file.ts';
+import {
+  refuseUnlessApplicable,
+  refuseUnlessOwn,
+  refuseUnlessProven,
+  refuseUnlessPublished,
+  refuseUnlessReady,
+} from './requirements.ts';
 import { caseSummary, caseView, type Look } from './view.ts';
 
 export const casesHandlers = (p: Platform): Handlers<typeof cases> => ({
-  apply: async (request) => {
-    procedureInPolicy(p, 'application');
-    const dataset = await p.catalog.load(request.body.datasetId);
-    refuseUnlessApplicable(dataset, request.body);
-    return filed(p, request, { procedure: 'application', dataset, content: request.body });
-  },
+  apply: (request) =>
+    filed(p, request, 'application', (dataset) => {
+      refuseUnlessApplicable(dataset);
+      return { refuseIncomplete: (current) => refuseUnlessProven(current, request.body) };
+    }),
 
-  object: async (request) => {
-    procedureInPolicy(p, 'objection');
-    const dataset = await p.catalog.load(request.body.datasetId);
-    if (dataset.published === undefined) {
-      throw new Refusal('dataset-not-open', {
-        zh: `数据集 ${dataset.id} 没有开放`,
-        en: `dataset ${dataset.id} is not open`,
-      });
-    }
-    return filed(p, request, { procedure: 'objection', dataset, kind: request.body.kind, content: request.body });
-  },
+  object: (request) =>
+    filed(p, request, 'objection', (dataset) => {
+      refuseUnlessPublished(dataset);
+      return { kind: request.body.kind };
+    }),
 
-  publish: async (request) => {
-    procedureInPolicy(p, 'publication');
-    const dataset = await p.catalog.load(request.body.datasetId);
-    if (signedIn(request.caller).agency !== dataset.publisher) {
-      throw new Refusal('forbidden', {
-        zh: '只能提交本单位的数据集',
-        en: 'only datasets of your own agency can be submitted',
-      });
-    }
-    if (dataset.submission === undefined) refuseUnlessReady(dataset);
-    return filed(p, request, { procedure: 'publication', dataset, content: request.body });
-  },
+  publish: (request) =>
+    filed(p, request, 'publication', (dataset) => {
+      refuseUnlessOwn(dataset, signedIn(request.caller));
+      return { refuseIncomplete: refuseUnlessReady };
+    }),
 
   demand: notYet(p, 'demand'),
   changeCatalog: notYet(p, 'catalog-change'),
@@ -80,24 +74,42 @@ export const casesHandlers = (p: Platform): Handlers<typeof cases> => ({
 
   audit: async (request) => {
     const { recorded } = await seen(p, request.params.id, signedIn(request.caller));
-    const events = recorded.map(({ event }) => event);
-    const broken = firstBreak(events);
+    const snapshot = (await p.cases.snapshots([request.params.id]))[0];
+    const broken = firstBreakOf(recorded, snapshot);
     return {
       status: 200,
       body: {
         caseId: request.params.id,
         intact: broken === undefined,
         ...(broken === undefined ? {} : { firstBreak: broken }),
-        events,
+        events: recorded.map(({ event }) => event),
       },
     };
   },
 });
 
-async function filed(p: Platform, request: Request, filing: Omit<ToFile, 'person' | 'once'>): Promise<Answer> {
-  const person = signedIn(request.caller);
-  const id = await file(p, { ...filing, person, ...(request.once === undefined ? {} : { once: request.once }) });
-  return { status: 201, headers: { Location: `${request.origin}/v1/cases/${id}` }, body: await viewed(p, request, id) };
+type Filing = Request<(typeof cases)['apply' | 'object' | 'publish']>;
+
+/** Files a case on a dataset, once for each key of the caller; a repeated request is answered with the same case. */
+async function filed(
+  p: Platform,
+  request: Filing,
+  procedure: ProcedureName,
+  judged: (dataset: Dataset) => Pick<ToFile, 'kind' | 'refuseIncomplete'>,
+): Promise<Answer> {
+  procedureInPolicy(p, procedure);
+  const { once, origin } = request;
+  const before = once && (await p.cases.openedBefore(once));
+  if (before !== undefined) await begin(p, before);
+  const id = before ?? (await fileNew(p, request, procedure, judged));
+  return { status: 201, headers: { Location: `${origin}/v1/cases/${id}` }, body: await viewed(p, request, id) };
+}
+
+async function fileNew(...[p, request, procedure, judged]: Parameters<typeof filed>): Promise<CaseId> {
+  const { body, caller, once } = request;
+  const dataset = await p.catalog.load(body.datasetId);
+  const filing = { procedure, dataset, content: body, person: signedIn(caller), ...judged(dataset) };
+  return file(p, once === undefined ? filing : { ...filing, once });
 }
 
 /** A procedure that this city's regulation doesn't have, or that no form exists for. */

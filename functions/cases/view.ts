@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { has, type Person } from '../../domain/access/caller.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
@@ -92,8 +93,15 @@ function timelineEntry({ event: { at, by, body }, aside }: RecordedEvent): CaseV
     ...('outcome' in body && body.outcome !== undefined ? { outcome: body.outcome } : {}),
     ...('clause' in body ? { clause: body.clause } : {}),
     ...(reasons === undefined ? {} : { reasons }),
+    ...(body.type === 'supplemented' ? supplementOf(aside?.content) : {}),
   };
 }
+
+const Supplement = z.object({ statement: z.string(), attachments: z.array(z.string()) });
+
+/** What was added; nothing once it is erased. */
+const supplementOf = (content: unknown): Partial<z.infer<typeof Supplement>> =>
+  Supplement.safeParse(content).data ?? {};
 
 function reasonsOf(content: unknown): string[] | undefined {
   if (content === null || typeof content !== 'object' || !('reasons' in content)) return undefined;

@@ -52,6 +52,9 @@ const TimelineEntry = z.object({
   outcome: Outcome.optional(),
   clause: z.string().optional(),
   reasons: z.array(z.string()).optional(),
+  /** Of a supplement: what was added, and the documents with it. */
+  statement: z.string().optional(),
+  attachments: z.array(z.string()).optional(),
 });
 
 const CaseSummary = z.object({

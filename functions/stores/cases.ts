@@ -5,12 +5,12 @@ import { boxesOf } from '../../domain/case/boxes.ts';
 import { type Case, evolve, fold, isOpen } from '../../domain/case/case.ts';
 import type { Ruling } from '../../domain/case/decide.ts';
 import { CaseEvent, type EventBody, RecordedEvent } from '../../domain/case/event.ts';
-import { AgreementId, type CaseId } from '../../domain/ids.ts';
+import { AgreementId, CaseId } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
 import { Refusal, Text } from '../../domain/refusal.ts';
 import { ConditionFailed, type Engine, type Write } from './engine.ts';
 import { caseKeys } from './keys.ts';
-import { createOnce, type Once } from './once.ts';
+import { answeredBefore, createOnce, type Once } from './once.ts';
 
 /** The token with which a waiting flow is rung, and the version at which it began to wait. */
 export const Door = z.object({ version: z.int(), token: z.string() });
@@ -66,6 +66,12 @@ export function caseStore(engine: Engine) {
 
     /** The ledger of a case, oldest first. */
     history: recordedOf,
+
+    /** The case that was opened under the caller's key before; another request under that key is refused. */
+    async openedBefore(once: Once): Promise<CaseId | undefined> {
+      const id = await answeredBefore(engine, 'cases', caseKeys.once, once);
+      return id === undefined ? undefined : CaseId.parse(id);
+    },
 
     /** Opens a case with its first event; made idempotent by the caller's key. Answers the id of the case. */
     open(

@@ -1,0 +1,61 @@
+import type { Person } from '../../domain/access/caller.ts';
+import type { Dataset } from '../../domain/catalog/dataset.ts';
+import { openNow } from '../../domain/catalog/openness.ts';
+import { readiness } from '../../domain/catalog/readiness.ts';
+import { type Fault, incomplete, Refusal } from '../../domain/refusal.ts';
+import type { ApplicationForm } from '../routes/cases.ts';
+
+// What a filing asks of its dataset, and of its own completeness.
+
+/** An objection is to what the public has, or had until an objection. */
+export function refuseUnlessPublished({ id, published }: Dataset): void {
+  if (published !== undefined) return;
+  throw new Refusal('dataset-not-open', { zh: `数据集 ${id} 尚未发布`, en: `dataset ${id} isn't published yet` });
+}
+
+export function refuseUnlessOwn({ publisher }: Dataset, person: Person): void {
+  if (person.agency === publisher) return;
+  throw new Refusal('forbidden', {
+    zh: '只能提交本单位的数据集',
+    en: 'only datasets of your own agency can be submitted',
+  });
+}
+
+/** QD-12.1: whatever step is missing is named. What is under review is refused as that when it is submitted. */
+export function refuseUnlessReady(dataset: Dataset): void {
+  const missing = dataset.submission === undefined ? readiness(dataset) : [];
+  if (missing.length === 0) return;
+  throw incomplete(
+    {
+      zh: `数据集 ${dataset.id} 还缺少 ${missing.length} 个提交开放的步骤`,
+      en: `dataset ${dataset.id} lacks ${missing.length} step(s) before it can be submitted`,
+    },
+    missing,
+  );
+}
+
+/** An application is for conditional data that is open now. */
+export function refuseUnlessApplicable(dataset: Dataset): void {
+  if (openNow(dataset).entry.openness === 'conditional') return;
+  throw new Refusal('not-now', {
+    zh: `数据集 ${dataset.id} 是无条件开放的,无需申请`,
+    en: `dataset ${dataset.id} is unconditional; it needs no application`,
+  });
+}
+
+/** QD-17.1: every proof that the agency asks for, each missing one named. */
+export function refuseUnlessProven({ published }: Dataset, { attachments = [] }: ApplicationForm): void {
+  const given = new Set(attachments.map((a) => (typeof a === 'string' ? a : a.title)));
+  const faults: Fault[] = (published?.entry.requiredProofs ?? [])
+    .filter((proof) => !given.has(proof))
+    .map((proof) => ({
+      pointer: '/attachments',
+      detail: { zh: `缺少证明材料:${proof}`, en: `the proof "${proof}" is missing` },
+    }));
+  if (faults.length > 0) {
+    throw incomplete(
+      { zh: `申请缺少 ${faults.length} 项证明材料`, en: `the application lacks ${faults.length} required proof(s)` },
+      faults,
+    );
+  }
+}

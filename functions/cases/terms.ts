@@ -1,0 +1,40 @@
+import type { Terms } from '../../domain/case/event.ts';
+import type { Dataset } from '../../domain/catalog/dataset.ts';
+import type { Dictionary } from '../../domain/data/dictionary.ts';
+import { parseRowFilter } from '../../domain/data/query.ts';
+import { type Fault, Refusal } from '../../domain/refusal.ts';
+
+/** An approval grants columns that are published and rows that can be told by them; every other one is named. */
+export function refuseUngrantable({ columns = [], rows = {} }: Terms, { published }: Dataset): void {
+  const dictionary = published?.release?.dictionary ?? { fields: [], missingValues: [] };
+  const faults = [
+    ...columns.flatMap((name, at) => columnFaults(name, at, columns, dictionary)),
+    ...Object.entries(rows).flatMap(([name, filter]) => rowFaults(name, filter, dictionary)),
+  ];
+  if (faults.length === 0) return;
+  throw new Refusal(
+    'invalid-request',
+    { zh: '批准的数据项或数据范围有误', en: 'the approved columns or rows are wrong' },
+    { faults },
+  );
+}
+
+function columnFaults(name: string, at: number, all: readonly string[], { fields }: Dictionary): Fault[] {
+  const pointer = `/columns/${at}`;
+  if (!fields.some((field) => field.name === name))
+    return [{ pointer, detail: { zh: `数据字典中没有“${name}”`, en: `the data dictionary has no "${name}"` } }];
+  if (all.indexOf(name) < at) return [{ pointer, detail: { zh: `“${name}”重复`, en: `"${name}" is there twice` } }];
+  return [];
+}
+
+/** Read as the data service will read it: a filter that it can't read would leave the grant without any rows. */
+function rowFaults(name: string, filter: string, dictionary: Dictionary): Fault[] {
+  try {
+    parseRowFilter(new URLSearchParams({ [name]: filter }).toString(), dictionary);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const pointer = `/rows/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    return error.faults.map(({ detail }) => ({ pointer, detail }));
+  }
+}
