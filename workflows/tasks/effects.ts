@@ -1,7 +1,7 @@
 import { addressOf } from '../../domain/case/boxes.ts';
 import type { Case } from '../../domain/case/case.ts';
 import type { GrantId } from '../../domain/ids.ts';
-import type { Actor, EffectName } from '../../domain/policy/words.ts';
+import type { Actor, EffectName, Outcome } from '../../domain/policy/words.ts';
 import type { Text } from '../../domain/refusal.ts';
 import type { Platform } from '../../functions/platform.ts';
 import type { Write } from '../../functions/stores/engine.ts';
@@ -30,13 +30,14 @@ export const effects: Readonly<Record<EffectName, (p: Platform, kase: Case) => P
   },
   'notify-regulator': async (p, kase) =>
     tell(p, kase, ['same-level-regulator'], 'regulator-told', {
-      zh: kase.outcome === 'granted' ? '协议已签订,使用权限已开通' : `办理结果:${kase.outcome}`,
-      en: kase.outcome === 'granted' ? 'The agreement is signed and access is opened' : `Outcome: ${kase.outcome}`,
+      zh: kase.outcome === 'granted' ? '协议已签订,使用权限已开通' : `办理结果:${outcomeOf(kase).zh}`,
+      en:
+        kase.outcome === 'granted' ? 'The agreement is signed and access is opened' : `Outcome: ${outcomeOf(kase).en}`,
     }),
   'tell-reasons': async (p, kase) =>
     tell(p, kase, ['applicant'], 'reasons', {
-      zh: `申请未通过,理由:${reasonsOf(kase)}`,
-      en: `The application was not passed, because: ${reasonsOf(kase)}`,
+      zh: `申请${outcomeOf(kase).zh}${because(kase, ',理由:')}`,
+      en: `Your application is ${outcomeOf(kase).en}${because(kase, ', because: ')}`,
     }),
   'suspend-opening': async (p, kase) => {
     await suspend(p, kase.datasetId, kase.id);
@@ -67,8 +68,8 @@ export const effects: Readonly<Record<EffectName, (p: Platform, kase: Case) => P
   },
   'report-result': async (p, kase) =>
     tell(p, kase, ['applicant'], 'result', {
-      zh: `异议处理结果:${kase.outcome};${reasonsOf(kase)}`,
-      en: `Result of your objection: ${kase.outcome}; ${reasonsOf(kase)}`,
+      zh: `异议处理结果:${outcomeOf(kase).zh}${because(kase, ';理由:')}`,
+      en: `Result of your objection: ${outcomeOf(kase).en}${because(kase, '; ')}`,
     }),
 };
 
@@ -78,7 +79,21 @@ const tell = (p: Platform, kase: Case, actors: readonly Actor[], occasion: strin
   ),
 });
 
-function reasonsOf(kase: Case): string {
-  const { reasons } = (kase.reasons ?? {}) as { reasons?: readonly string[] };
-  return (reasons ?? []).join(';');
+const outcomes: Readonly<Record<Outcome, Text>> = {
+  granted: { zh: '已同意', en: 'granted' },
+  refused: { zh: '未获同意', en: 'refused' },
+  returned: { zh: '未通过形式审核', en: 'returned' },
+  declined: { zh: '未签订协议', en: 'declined' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+  upheld: { zh: '成立', en: 'upheld' },
+  dismissed: { zh: '不成立', en: 'dismissed' },
+  published: { zh: '已发布', en: 'published' },
+};
+
+const outcomeOf = ({ outcome }: Case): Text => (outcome === undefined ? { zh: '未定', en: 'open' } : outcomes[outcome]);
+
+/** The reasons of the decision, introduced; nothing where none were given. */
+function because(kase: Case, introduction: string): string {
+  const { reasons = [] } = (kase.reasons ?? {}) as { reasons?: readonly string[] };
+  return reasons.length === 0 ? '' : introduction + reasons.join(';');
 }

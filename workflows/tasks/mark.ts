@@ -2,6 +2,7 @@ import { addressOf } from '../../domain/case/boxes.ts';
 import type { Case } from '../../domain/case/case.ts';
 import type { EventBody } from '../../domain/case/event.ts';
 import { clockOfEpoch, milestone } from '../../domain/case/tick.ts';
+import type { PeriodRule } from '../../domain/policy/period.ts';
 import { policyOf, procedureOf } from '../../domain/policy/policy.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
 import type { Platform } from '../../functions/platform.ts';
@@ -23,12 +24,12 @@ function mark(p: Platform, kind: Milestone['type']) {
     const kase = await p.cases.load(clock.caseId);
     const running = clockOfEpoch(kase, clock.clause, clock.epoch);
     const body = running && milestone(running, kind, await p.calendar(), p.now());
-    if (body === undefined) return { marked: false };
+    if (running === undefined || body === undefined) return { marked: false };
     const procedure = procedureOf(policyOf(p.city, kase.policyVersion), kase.procedure);
     const ruling = { body, by: { role: 'platform' as const }, subject: 'platform' };
     try {
       await p.cases.append(kase, { ruling, now: p.now(), salt: p.salt() }, procedure, () =>
-        messages(kase, body as Milestone, procedure),
+        messages(kase, body as Milestone, running.rule.kind, procedure),
       );
     } catch (error) {
       // Somebody acted meanwhile: the clock's machine evaluates again and comes back if it is still due.
@@ -40,14 +41,14 @@ function mark(p: Platform, kind: Milestone['type']) {
   };
 }
 
-function messages(kase: Case, body: Milestone, procedure: Procedure): Write[] {
+function messages(kase: Case, body: Milestone, kind: PeriodRule['kind'], procedure: Procedure): Write[] {
   const step = procedure.steps[kase.stands];
   const acting = step?.kind === 'stage' ? step.by.map((actor) => addressOf(actor, kase)) : [addressOf('agency', kase)];
   const supervising = body.type === 'overdue' ? [addressOf('same-level-regulator', kase), 'regulator:municipal'] : [];
   const text =
     body.type === 'overdue'
       ? {
-          zh: `办件 ${kase.id} 已超过法定期限(${body.clause},${body.dueOn} 24:00)`,
+          zh: `办件 ${kase.id} 已超过${kind === 'statutory' ? '法定期限' : '服务承诺期限'}(${body.clause},${body.dueOn} 24:00)`,
           en: `Case ${kase.id} is overdue (${body.clause}, due by 24:00 on ${body.dueOn})`,
         }
       : {
