@@ -2,13 +2,16 @@ import type { Instant } from '../calendar/dates.ts';
 import type { AgencyId, CaseId, DatasetId, DistrictId, GrantId } from '../ids.ts';
 import type { CommandName, Outcome, ProcedureName } from '../policy/words.ts';
 import type { Clock, ClockMoves } from './clock.ts';
-import { type AgreementRef, countsAsVersion, type RecordedEvent, type Terms } from './event.ts';
+import { type AgreementRef, countsAsVersion, type EventBody, type RecordedEvent, type Terms } from './event.ts';
+
+type Decided = Extract<EventBody, { type: 'decided' }>;
 
 /** One party's act at a joint stage, before the last missing one makes it a decision. */
 export interface Contribution {
   as: string;
   command: CommandName;
   subject: string;
+  reasons?: unknown;
 }
 
 /** A case (办件): the fold of its events. */
@@ -56,7 +59,7 @@ export function fold(id: CaseId, recorded: readonly RecordedEvent[]): Case | und
 export function evolve(id: CaseId, kase: Case | undefined, recorded: RecordedEvent): Case {
   const { event, aside } = recorded;
   const { body } = event;
-  if (body.type === 'received') {
+  if (body.type === 'received' && kase === undefined) {
     const { agency, kind, ...received } = body;
     return {
       id,
@@ -100,7 +103,12 @@ function changes(kase: Case, { event: { body, at }, aside }: RecordedEvent): Par
       return {
         contributions: [
           ...kase.contributions.filter((c) => c.as !== body.as),
-          { as: body.as, command: body.command, subject: aside?.subject ?? '' },
+          {
+            as: body.as,
+            command: body.command,
+            subject: aside?.subject ?? '',
+            ...(aside?.content === undefined ? {} : { reasons: aside.content }),
+          },
         ],
       };
     case 'decided':
@@ -109,7 +117,7 @@ function changes(kase: Case, { event: { body, at }, aside }: RecordedEvent): Par
         ...(body.outcome === undefined ? {} : { outcome: body.outcome }),
         ...(body.terms === undefined ? {} : { terms: body.terms }),
         ...(body.agreement === undefined ? {} : { agreement: body.agreement }),
-        ...(aside?.content === undefined ? {} : { reasons: aside.content }),
+        reasons: reasonsOf(kase, body, aside?.content),
       };
     case 'applied':
       return {
@@ -144,6 +152,12 @@ function changes(kase: Case, { event: { body, at }, aside }: RecordedEvent): Par
   }
 }
 
+/** The reasons of a decision; where findings differed they are those of the finding that counts, whoever acted last. */
+const reasonsOf = (kase: Case, { command, findings }: Decided, said: unknown): unknown =>
+  findings === undefined || findings.at(-1)?.command === command
+    ? said
+    : kase.contributions.find((c) => c.command === command)?.reasons;
+
 /** The running clock of the clause, changed. */
 const withClock = (kase: Case, clause: string, change: (clock: Clock) => Clock): Pick<Case, 'clocks'> => ({
   clocks: kase.clocks.map((clock) => (clock.clause === clause && clock.endedAt === undefined ? change(clock) : clock)),
@@ -155,6 +169,10 @@ function moved(kase: Case, to: string, clocks: ClockMoves, at: Instant): Partial
     contributions: [],
     clocks: movedClocks(kase.clocks, clocks, at),
     epoch: kase.epoch + clocks.opened.length,
+    // What was asked of a period ends with it.
+    extensionAsked: clocks.ended.some((clause) => clause === kase.extensionAsked?.clause)
+      ? undefined
+      : kase.extensionAsked,
   };
 }
 

@@ -107,10 +107,16 @@ function actJointly(kase: Case, command: Command, actor: Actor, stage: Stage, ci
     : (acts.find((act) => act.as === stage.jointly?.prevails)?.command ?? command.command);
   const decision = stage.decisions[finding];
   if (decision === undefined) throw notNow(kase, finding);
-  return decided(kase, { ...command, command: finding } as Command, decision, circumstances);
+  const findings = acts.map((act) => ({ as: act.as, command: act.command }));
+  return { ...decided(kase, { ...command, command: finding } as Command, decision, circumstances), findings };
 }
 
-function decided(kase: Case, command: Command, decision: Decision, circumstances: Circumstances): EventBody {
+function decided(
+  kase: Case,
+  command: Command,
+  decision: Decision,
+  circumstances: Circumstances,
+): Extract<EventBody, { type: 'decided' }> {
   const { procedure, now } = circumstances;
   const target = procedure.steps[decision.to];
   const terms = command.command === 'approve' ? termsOf(command) : undefined;
@@ -177,8 +183,10 @@ function requireSameText(kase: Case, command: Command): void {
   });
 }
 
-const said = ({ reason, reasons }: Command): unknown =>
-  reason === undefined && reasons === undefined ? undefined : { reasons: reasons ?? [reason] };
+const said = ({ reason, reasons = [] }: Command): unknown => {
+  const all = reason === undefined ? reasons : [reason, ...reasons];
+  return all.length === 0 ? undefined : { reasons: all };
+};
 
 const capacity = (actor: Actor, person: Person): By => {
   const role =

@@ -44,7 +44,10 @@ const Contributed = z.strictObject({
 const Decided = z.strictObject({
   type: z.literal('decided'),
   stage: StepId,
+  /** What counts; at a joint stage not always what the last one to act found. */
   command: CommandName,
+  /** What each party of a joint stage found, in the order of their acts. */
+  findings: z.array(z.strictObject({ as: z.string(), command: CommandName })).optional(),
   to: StepId,
   outcome: Outcome.optional(),
   terms: Terms.optional(),
