@@ -31,7 +31,8 @@ export type RefusalCode =
   | 'key-invalid'
   | 'quota-exhausted'
   | 'too-large'
-  | 'text-differs';
+  | 'text-differs'
+  | 'unavailable';
 
 /** A refusal that the caller can understand and act on; never used for a fault of ours. */
 export class Refusal extends Error {

@@ -54,6 +54,12 @@ const onceOf = (key: string | undefined, caller: Caller, request: unknown, { met
 /** What the authorizer found out; it always allows and leaves the refusal to us. */
 function callerOf(event: APIGatewayProxyEvent): Caller {
   const { caller, problem } = event.requestContext.authorizer ?? {};
+  if (problem === 'issuer-unreachable') {
+    throw new Refusal('unavailable', {
+      zh: '统一身份认证暂时无法访问,请稍后再试',
+      en: 'the identity provider can not be reached just now; please try again later',
+    });
+  }
   if (typeof problem === 'string' && problem !== '') {
     throw new Refusal('sign-in-required', {
       zh: '登录凭证无效或已过期,请重新登录',

@@ -27,6 +27,7 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   'key-invalid': 401,
   'quota-exhausted': 429,
   'too-large': 413,
+  unavailable: 503,
 };
 
 /** RFC 9457. `errors` lists all faults of a request at once. */
@@ -52,6 +53,7 @@ const titles: Readonly<Record<number, { zh: string; en: string }>> = {
   413: { zh: '内容过大', en: 'Too large' },
   422: { zh: '内容不完整或不一致', en: 'Unprocessable' },
   429: { zh: '超出配额', en: 'Quota exhausted' },
+  503: { zh: '暂时不可用', en: 'Unavailable just now' },
   500: { zh: '平台出错', en: 'Fault of the platform' },
 };
 

@@ -60,9 +60,7 @@ export function s3Objects({ client, buckets }: Settings): ObjectStore {
         return await Body.transformToByteArray();
       } catch (error) {
         if (error instanceof NoSuchKey) throw new ObjectMissing(`${bucket}/${key} doesn't exist`, { cause: error });
-        if (error instanceof S3ServiceException && error.name === 'AccessDenied')
-          throw new ObjectRefused(`the policy of the ${bucket} bucket denies ${key}`, { cause: error });
-        throw error;
+        throw isRefused(error) ? refused(bucket, key, error) : error;
       }
     },
 
@@ -72,7 +70,7 @@ export function s3Objects({ client, buckets }: Settings): ObjectStore {
         return ETag?.replaceAll('"', '');
       } catch (error) {
         if (error instanceof NotFound || error instanceof NoSuchKey) return undefined;
-        throw error;
+        throw isRefused(error) ? refused(bucket, key, error) : error;
       }
     },
 
@@ -146,3 +144,10 @@ async function inTurns<T, R>(items: readonly T[], act: (item: T) => Promise<R>):
   }
   return results;
 }
+
+/** A HEAD has no body to say AccessDenied in, so the status speaks. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof S3ServiceException && error.$metadata.httpStatusCode === 403;
+
+const refused = (bucket: BucketName, key: string, cause: unknown): ObjectRefused =>
+  new ObjectRefused(`the policy of the ${bucket} bucket denies ${key}`, { cause });
