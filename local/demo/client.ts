@@ -38,13 +38,13 @@ export interface Form {
 const ASKS = 600;
 const PAUSE_MS = 50;
 
-export function openClient(api: string, send: typeof fetch = fetch): Client {
+export function openClient(api: string): Client {
   const tokens = new Map<string, string>();
 
   const tokenOf = async (account: string): Promise<string> => {
     const known = tokens.get(account);
     if (known !== undefined) return known;
-    const response = await send(`${api}/local/token`, { method: 'POST', body: JSON.stringify({ account }) });
+    const response = await fetch(`${api}/local/token`, { method: 'POST', body: JSON.stringify({ account }) });
     if (!response.ok) throw new Error(`no token for ${account}: ${response.status} ${await response.text()}`);
     const { accessToken } = (await response.json()) as { accessToken: string };
     tokens.set(account, accessToken);
@@ -53,7 +53,7 @@ export function openClient(api: string, send: typeof fetch = fetch): Client {
 
   const client: Client = {
     async call<Body>(method: string, path: string, { as, key, body }: Options = {}): Promise<Reply<Body>> {
-      const response = await send(`${api}${path}`, {
+      const response = await fetch(`${api}${path}`, {
         method,
         redirect: 'manual',
         headers: {
@@ -69,7 +69,7 @@ export function openClient(api: string, send: typeof fetch = fetch): Client {
     },
 
     async fetchSigned(url, method = 'GET') {
-      const response = await send(url, { method });
+      const response = await fetch(url, { method });
       return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
     },
 
@@ -77,7 +77,7 @@ export function openClient(api: string, send: typeof fetch = fetch): Client {
       const form = new FormData();
       for (const [field, value] of Object.entries(fields)) form.append(field, value);
       form.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), name);
-      const response = await send(url, { method: 'POST', body: form });
+      const response = await fetch(url, { method: 'POST', body: form });
       await response.body?.cancel();
       return response.status;
     },

@@ -25,6 +25,13 @@ export interface Teller {
   broke(error: unknown): void;
 }
 
+/** A city's main job, told on a platform of its own. */
+export interface Story {
+  title: string;
+  clockStart: string;
+  tell(teller: Teller, client: Client): Promise<void>;
+}
+
 export interface Asked extends Options {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   path: string;
@@ -70,7 +77,7 @@ export function teller(client: Pick<Client, 'call' | 'moveTo'>, print: (line: st
 }
 
 /** Whether every expectation held; a story without a step shows nothing. */
-export const allHeld = (steps: readonly Pick<Step, 'expected' | 'seen' | 'held'>[]): boolean =>
+export const allHeld = (steps: readonly Pick<Step, 'held'>[]): boolean =>
   steps.length > 0 && steps.every(({ held }) => held);
 
 const localTime = (instant: string): string =>

@@ -164,16 +164,12 @@ async function lateApproval(tell: Teller, { commands }: At): Promise<void> {
   );
   await tell.call(
     'QD-17.2b',
-    '开放主体迟到的同意仍然有效:只开放六列,每日 3 次;超期留痕',
+    '开放主体迟到的同意仍然有效:开放全部数据项,每日 3 次;超期留痕',
     {
       method: 'POST',
       path: commands,
       as: 'agency-reviewer',
-      body: {
-        command: 'approve',
-        columns: ['year', 'month', 'day', 'hour', 'pm2_5', 'TEMP'],
-        quota: { calls: 3, per: 'day' },
-      },
+      body: { command: 'approve', quota: { calls: 3, per: 'day' } },
     },
     {
       status: 200,

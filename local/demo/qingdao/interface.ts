@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Client } from '../client.ts';
 import { containing, like } from '../expectation.ts';
 import type { Teller } from '../teller.ts';
@@ -38,10 +40,10 @@ export async function dataInterface(tell: Teller, client: Client, granted: Grant
     { status: 403, body: { code: 'grant-required' } },
   );
   await tell.call(
-    'QD-17.3',
-    '协议之外的列不能查询,也不计次数',
-    { method: 'GET', path: `/data/${datasetId}?select=PRES`, key },
-    { status: 400 },
+    'QD-13b',
+    '数据字典中没有的列不能查询;写错的查询不计次数',
+    { method: 'GET', path: `/data/${datasetId}?select=pm10`, key },
+    { status: 400, body: { code: 'invalid-request' } },
   );
   for (const used of [1, 2, 3]) {
     const remaining = 3 - used;
@@ -49,7 +51,11 @@ export async function dataInterface(tell: Teller, client: Client, granted: Grant
       'QD-13b',
       `第 ${used} 次调用,余 ${remaining} 次`,
       { ...rows, key },
-      { status: 200, headers: { ratelimit: like(new RegExp(`\\b(r|remaining)=${remaining}\\b`)) }, body: [{}, {}] },
+      {
+        status: 200,
+        headers: { ratelimit: like(new RegExp(`\\b(r|remaining)=${remaining}\\b`)) },
+        body: rowsOfTheFile(),
+      },
     );
   }
   await tell.call(
@@ -59,10 +65,21 @@ export async function dataInterface(tell: Teller, client: Client, granted: Grant
     { status: 429, headers: { 'retry-after': like(/^\d+$/) }, body: { code: 'quota-exhausted' } },
   );
   await tell.call(
-    'QD-7b',
+    'QD-17.3',
     '计量记录:当日 3 次',
     { method: 'GET', path: '/v1/usage?by=dataset', as: 'company' },
     { status: 200, body: { items: containing({ datasetId, calls: 3 }) } },
   );
   return key;
+}
+
+/** The first two hours with 300 µg/m³ or more, as the sample file has them. */
+function rowsOfTheFile() {
+  const file = join(import.meta.dirname, '../../../data/samples/beijing-pm25-2010-2014.csv');
+  const [, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const rows = lines.map((line) => line.split(',').map(Number));
+  return rows
+    .map(([, year = 0, month = 0, , , pm2_5 = 0]) => ({ year, month, pm2_5 }))
+    .filter(({ pm2_5 }) => pm2_5 >= 300)
+    .slice(0, 2);
 }

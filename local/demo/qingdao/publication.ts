@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client, Form } from '../client.ts';
-import { absent, containing } from '../expectation.ts';
+import { absent, containing, like } from '../expectation.ts';
 import type { Teller } from '../teller.ts';
 
 interface Draft {
@@ -192,7 +192,12 @@ async function review(tell: Teller, client: Client, datasetId: string): Promise<
     { method: 'GET', path: `/v1/cases/${submitted.id}`, as: clerk },
     {
       status: 200,
-      body: { state: 'closed', outcome: 'published', settled: true, deadlines: [{ overdueSince: absent }] },
+      body: {
+        state: 'closed',
+        outcome: 'published',
+        settled: true,
+        deadlines: [{ dueOn: '2026-09-23', endedAt: like(/^2026-09-22/), overdueSince: absent }],
+      },
     },
   );
   await tell.call(
