@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Platform } from '../functions/platform.ts';
+import { routes } from '../functions/routes.ts';
 import {
   clientsAreMadeInOnePlace,
   environmentIsReadInOnePlace,
@@ -14,6 +16,7 @@ import {
   timeIsReadInTwoPlaces,
 } from './architecture/rules.ts';
 import { root, sources } from './architecture/sources.ts';
+import { testPlatform } from './builders/platform.ts';
 
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: object };
 const all = sources();
@@ -52,7 +55,7 @@ const cases: readonly Case[] = [
     rule: packagesKeepTheTable(Object.keys(dependencies)),
     says: 'uses only the packages its folder may',
     broken: [
-      ['domain/case/case.ts', "import { readFileSync } from 'node:fs';"],
+      ['domain/case/case.ts', "import { existsSync, readFileSync } from 'node:fs';"],
       ['domain/calendar/year.ts', "import { isWorkday } from 'chinese-days';"],
       ['cities/qingdao.ts', "import { z } from 'zod';"],
       ['functions/cases/file.ts', "import fc from 'fast-check';"],
@@ -147,4 +150,26 @@ it('looks at every folder of the project', () => {
   expect([...folders]).toEqual(
     expect.arrayContaining(['domain', 'cities', 'functions', 'workflows', 'infra', 'local', 'test']),
   );
+});
+
+describe('every call of the route tables', () => {
+  /** The calls of a noun that nothing handles, and the handlers that nothing calls. */
+  const strays = (table: object, handlers: object): string[] => [
+    ...Object.keys(table).filter((name) => !(name in handlers)),
+    ...Object.keys(handlers).filter((name) => !(name in table)),
+  ];
+
+  it.each(Object.entries(routes))('has a handler: %s', async (noun, table) => {
+    const module = (await import(`../functions/${noun}/handlers.ts`)) as Record<string, (p: Platform) => object>;
+    const handlersOf = module[`${noun}Handlers`] ?? (() => ({}));
+    expect(strays(table, handlersOf(testPlatform()))).toEqual([]);
+  });
+
+  it('and one without would be found out', () => {
+    expect(strays({ read: {}, write: {} }, { read: {}, drop: {} })).toEqual(['write', 'drop']);
+  });
+
+  it.each(Object.keys(routes))('has an entry for Lambda: %s', (noun) => {
+    expect(existsSync(join(root, 'functions', noun, 'lambda.ts'))).toBe(true);
+  });
 });
