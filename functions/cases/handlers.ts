@@ -142,7 +142,7 @@ const lookOf = async (p: Platform, { caller, language }: Pick<Request, 'caller' 
   language,
 });
 
-/** `mine` and `all` newest first; `inbox` by what is due first, with what is overdue below its regulator. */
+/** `mine` and `all` newest first; `inbox` by what is due and then was received first, with what is overdue below its regulator. */
 async function inBox(p: Platform, box: 'mine' | 'inbox' | 'all', look: Look): Promise<Case[]> {
   const own = addressesOf(look.person);
   if (box === 'mine') return casesOf(p, [`mine#person:${look.person.subject}`]);
@@ -157,7 +157,8 @@ async function inBox(p: Platform, box: 'mine' | 'inbox' | 'all', look: Look): Pr
     own.filter((a) => a.startsWith('regulator:')).map((address) => `open#${address}`),
   );
   const late = below.filter((kase) => isOverdue(kase, look) && !waiting.some((w) => w.id === kase.id));
-  return [...waiting, ...late].sort((a, b) => firstDue(a, look).localeCompare(firstDue(b, look)));
+  const urgency = (kase: Case): string => `${firstDue(kase, look)} ${kase.receivedAt}`;
+  return [...waiting, ...late].sort((a, b) => urgency(a).localeCompare(urgency(b)));
 }
 
 async function casesOf(p: Platform, boxes: readonly string[]): Promise<Case[]> {
