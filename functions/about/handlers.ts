@@ -8,7 +8,15 @@ import { aboutCity } from './about.ts';
 // Five minutes: both change with a deployment only.
 const cached = { 'Cache-Control': 'public, max-age=300' };
 
-export const aboutHandlers = ({ city }: Pick<Platform, 'city'>): Handlers<typeof about> => ({
-  read: async ({ language }) => ({ status: 200, headers: cached, body: aboutCity(city, language) }),
-  openapi: async ({ origin }) => ({ status: 200, headers: cached, body: openapi(city, routes, origin) }),
-});
+export function aboutHandlers({ city }: Pick<Platform, 'city'>): Handlers<typeof about> {
+  // Made of two hundred schemas: once per process, and only if somebody asks.
+  let document: ReturnType<typeof openapi> | undefined;
+
+  return {
+    read: async ({ language }) => ({ status: 200, headers: cached, body: aboutCity(city, language) }),
+    openapi: async ({ origin }) => {
+      document ??= openapi(city, routes, origin);
+      return { status: 200, headers: cached, body: { ...document, servers: [{ url: origin }] } };
+    },
+  };
+}

@@ -61,5 +61,7 @@ describe('GET /openapi.json', () => {
     expect(status).toBe(200);
     expect(headers).toMatchObject({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'public, max-age=300' });
     expect(body).toMatchObject({ openapi: '3.1.1', servers: [{ url: 'https://data.example' }] });
+    const elsewhere = await call('openapi', { headers: { Host: 'opendata.example' } });
+    expect(elsewhere.body).toEqual({ ...(body as object), servers: [{ url: 'https://opendata.example' }] });
   });
 });
