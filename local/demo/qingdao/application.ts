@@ -173,7 +173,10 @@ async function lateApproval(tell: Teller, { commands }: At): Promise<void> {
     },
     {
       status: 200,
-      body: { stage: 'agreement', deadlines: [{}, { overdueSince: '2026-10-16T16:00:00.000Z', endedAt: like(/Z$/) }] },
+      body: {
+        stage: 'agreement',
+        deadlines: [{}, { overdueSince: '2026-10-16T16:00:00.000Z', endedAt: like(/^2026-10-17.*/) }],
+      },
     },
   );
 }

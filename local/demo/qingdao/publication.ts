@@ -196,7 +196,7 @@ async function review(tell: Teller, client: Client, datasetId: string): Promise<
         state: 'closed',
         outcome: 'published',
         settled: true,
-        deadlines: [{ dueOn: '2026-09-23', endedAt: like(/^2026-09-22/), overdueSince: absent }],
+        deadlines: [{ dueOn: '2026-09-23', endedAt: like(/^2026-09-22.*/), overdueSince: absent }],
       },
     },
   );
