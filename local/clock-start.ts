@@ -14,11 +14,11 @@ const DAYS_AHEAD = 60;
 const DEFAULT_START = Instant.parse('2026-09-21T01:00:00.000Z');
 
 /**
- * Where a clock that was never started begins: at `CLOCK_START`, a day (its nine o'clock) or an instant; else now, but
- * earlier where hardly any published days lie ahead, for then every due date would be provisional.
+ * Where a clock that was never started begins: where it is asked to; else now, but earlier where hardly any published
+ * days lie ahead, for then every due date would be provisional.
  */
-export function clockStart(wanted: string | undefined, machineNow: number, lastPublishedYear: number): ClockStart {
-  if (wanted !== undefined && wanted !== '') return { start: parsed(wanted) };
+export function clockStart(wanted: number | undefined, machineNow: number, lastPublishedYear: number): ClockStart {
+  if (wanted !== undefined) return { start: wanted };
   const today = localDateOf(instantOf(machineNow));
   const daysAhead = dayNumberOf(LocalDate.parse(`${lastPublishedYear}-12-31`)) - dayNumberOf(today);
   if (daysAhead >= DAYS_AHEAD) return {};
@@ -30,10 +30,12 @@ export function clockStart(wanted: string | undefined, machineNow: number, lastP
   };
 }
 
-function parsed(wanted: string): number {
-  const day = LocalDate.safeParse(wanted);
-  const instant = Date.parse(day.success ? `${wanted}T09:00:00+08:00` : wanted);
-  const named = day.success || /T.*(Z|[+-]\d\d:\d\d)$/.test(wanted);
+/** What `CLOCK_START` asks for: a day, that is its nine o'clock in China, or an instant. */
+export function wantedStart(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined;
+  const day = LocalDate.safeParse(text);
+  const instant = Date.parse(day.success ? `${text}T09:00:00+08:00` : text);
+  const named = day.success || /T.*(Z|[+-]\d\d:\d\d)$/.test(text);
   if (named && !Number.isNaN(instant)) return instant;
-  throw new Error(`CLOCK_START is ${wanted}; it must be a day (2026-09-21) or an instant (2026-09-21T01:00:00Z)`);
+  throw new Error(`CLOCK_START is ${text}; it must be a day (2026-09-21) or an instant (2026-09-21T01:00:00Z)`);
 }

@@ -27,7 +27,7 @@ export async function run({ dir, city: name, port, clock, word, release }: RunOp
   if (word !== undefined) print(word);
   await putInSamples({ dir, api: host.endpoints.api, tokenFor: host.tokenFor, print });
   host.announce();
-  print(tour(host.endpoints.api));
+  print(tour(host.endpoints.api, clock.now()));
 }
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);

@@ -13,6 +13,8 @@ export interface HostSettings {
   /** A fresh one, removed by `stop`, where none is given. */
   stateDir?: string;
   env?: Record<string, string>;
+  /** Kills the first start after so many milliseconds, ready or not; then this rejects. */
+  killAfter?: number;
 }
 
 export interface Endpoints {
@@ -95,6 +97,8 @@ export async function startHostProcess(settings: HostSettings = {}): Promise<Hos
     child.stderr?.on('data', hear);
     endpoints = await ready(child, () => output.slice(printedBefore));
   };
+  const killing =
+    settings.killAfter === undefined ? undefined : setTimeout(() => void end('SIGKILL'), settings.killAfter);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
@@ -162,11 +166,15 @@ export async function startHostProcess(settings: HostSettings = {}): Promise<Hos
     },
   };
 
-  await start('0').catch(async (error: unknown) => {
+  try {
+    await start('0');
+  } catch (error) {
     await end('SIGKILL');
     if (settings.stateDir === undefined) await rm(stateDir, { recursive: true, force: true });
     throw error;
-  });
+  } finally {
+    clearTimeout(killing);
+  }
   return host;
 }
 
@@ -189,7 +197,8 @@ async function ready(child: ChildProcess, printed: () => string): Promise<Endpoi
   const { signal, clear } = patience(START_PATIENCE_MS);
   try {
     for (;;) {
-      if (child.exitCode !== null) throw new Error(`the host ended with ${child.exitCode}:\n${printed()}`);
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`the host ended with ${child.exitCode ?? child.signalCode}:\n${printed()}`);
       if (signal.aborted) throw new Error(`the host doesn't become ready:\n${printed()}`);
       const api = /^API\s+(http:\/\/127\.0\.0\.1:\d+)/m.exec(printed())?.[1];
       const response = api === undefined ? undefined : await fetch(`${api}/local/endpoints`).catch(() => undefined);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockStart } from '../../../local/clock-start.ts';
+import { clockStart, wantedStart } from '../../../local/clock-start.ts';
 
 const machineNow = Date.parse('2026-11-22T00:00:00Z');
 
@@ -15,15 +15,25 @@ describe('where the clock starts', () => {
     expect(word).toContain('today is 2026-11-02');
   });
 
-  it('is the instant that is asked for', () => {
-    expect(clockStart('2026-09-28T23:59:59+08:00', machineNow, 2026).start).toBe(Date.parse('2026-09-28T15:59:59Z'));
+  it('is where it is asked to be', () => {
+    expect(clockStart(machineNow - 1, machineNow, 2027)).toEqual({ start: machineNow - 1 });
+  });
+});
+
+describe('CLOCK_START', () => {
+  it('may be an instant', () => {
+    expect(wantedStart('2026-09-28T23:59:59+08:00')).toBe(Date.parse('2026-09-28T15:59:59Z'));
   });
 
-  it('is nine o’clock of the day that is asked for', () => {
-    expect(clockStart('2026-09-28', machineNow, 2026).start).toBe(Date.parse('2026-09-28T01:00:00Z'));
+  it('may be a day, and means its nine o’clock', () => {
+    expect(wantedStart('2026-09-28')).toBe(Date.parse('2026-09-28T01:00:00Z'));
   });
 
-  it.each(['tomorrow', '2026-13-01', '2026-09-28T09:00:00'])('refuses %s', (wanted) => {
-    expect(() => clockStart(wanted, machineNow, 2026)).toThrow(`CLOCK_START is ${wanted}`);
+  it.each([undefined, ''])('may be left out: %j', (text) => {
+    expect(wantedStart(text)).toBeUndefined();
+  });
+
+  it.each(['tomorrow', '2026-13-01', '2026-09-28T09:00:00'])('refuses %s', (text) => {
+    expect(() => wantedStart(text)).toThrow(`CLOCK_START is ${text}`);
   });
 });
