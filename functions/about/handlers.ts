@@ -9,7 +9,7 @@ import { aboutCity } from './about.ts';
 const cached = { 'Cache-Control': 'public, max-age=300' };
 
 export function aboutHandlers({ city }: Pick<Platform, 'city'>): Handlers<typeof about> {
-  // Made of two hundred schemas: once per process, and only if somebody asks.
+  // It takes some tens of milliseconds: once per process, and only if somebody asks.
   let document: ReturnType<typeof openapi> | undefined;
 
   return {
