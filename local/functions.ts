@@ -6,6 +6,7 @@ import { authorizerHandler } from '../functions/authorizer/handler.ts';
 import { calendarHandlers } from '../functions/calendar/handlers.ts';
 import { casesHandlers } from '../functions/cases/handlers.ts';
 import { connect, type Endpoints, type Environment } from '../functions/clients.ts';
+import { dataApi } from '../functions/data/api.ts';
 import { datasetsHandlers } from '../functions/datasets/handlers.ts';
 import { downloadsHandlers } from '../functions/downloads/handlers.ts';
 import type { Noun } from '../functions/http.ts';
@@ -78,10 +79,11 @@ export function functionsOf({ city, names, secrets, services, log }: Settings): 
 
 type Serve = (p: Platform) => ApiHandler;
 
-const nouns: Readonly<Partial<Record<Noun, Serve>>> = {
+const nouns: Readonly<Record<Noun, Serve>> = {
   datasets: (p) => serve(routes.datasets, datasetsHandlers(p), fault(p.log, 'datasets')),
   uploads: (p) => serve(routes.uploads, uploadsHandlers(p), fault(p.log, 'uploads')),
   downloads: (p) => serve(routes.downloads, downloadsHandlers(p), fault(p.log, 'downloads')),
+  data: (p) => dataApi(p),
   cases: (p) => serve(routes.cases, casesHandlers(p), fault(p.log, 'cases')),
   access: (p) => serve(routes.access, accessHandlers(p), fault(p.log, 'access')),
   calendar: (p) => serve(routes.calendar, calendarHandlers(p), fault(p.log, 'calendar')),
