@@ -78,8 +78,7 @@ export async function startHost({ city, dir, port, clock }: HostOptions): Promis
     },
     logPath: log.path,
     async close() {
-      await server.close();
-      await timekeeper.stop();
+      await Promise.all([server.close(), timekeeper.stop()]);
       await states.close();
       await storage.close();
       issuer.close();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { complaint } from '../domain/complaint.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type Handlers, route } from '../functions/http.ts';
+import type { Problem } from '../functions/middleware/problems.ts';
 import { durationOf } from './duration.ts';
 import type { ExecutionView } from './executions.ts';
 import type { Faults } from './faults.ts';
@@ -101,7 +102,7 @@ export const localHandlers = (on: LocalSettings): Handlers<typeof localRoutes> =
   endpoints: async () => {
     const endpoints = on.endpoints();
     if (endpoints !== undefined) return { status: 200, body: endpoints };
-    return { status: 503, headers: { 'Retry-After': '1' }, body: { detail: 'the samples are still being put in' } };
+    return { status: 503, headers: { 'Content-Type': 'application/problem+json', 'Retry-After': '1' }, body: starting };
   },
 
   token: async ({ body: { account } }) => ({ status: 200, body: { accessToken: await on.tokenFor(account) } }),
@@ -123,6 +124,14 @@ export const localHandlers = (on: LocalSettings): Handlers<typeof localRoutes> =
 
   executions: async ({ query: { caseId } }) => ({ status: 200, body: { items: on.executionsOf(caseId) } }),
 });
+
+const starting: Problem = {
+  type: 'urn:open-data-platform:problem:starting',
+  title: '正在启动 / Starting',
+  status: 503,
+  detail: '示例数据尚在录入 / the samples are still being put in',
+  code: 'starting',
+};
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 

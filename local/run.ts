@@ -22,10 +22,16 @@ export async function run({ dir, city: name, port, clock, word, release }: RunOp
   const city = cityNamed(name);
   refuseOtherCity(dir, name);
   const host = await startHost({ city, dir, port: portOf(port), clock });
-  endOnSignal(host, release);
+  const ending = endOnSignal(host, release);
   print(addresses(city, dir, host, clock.now()));
   if (word !== undefined) print(word);
-  await putInSamples({ dir, api: host.endpoints.api, tokenFor: host.tokenFor, print });
+  try {
+    await putInSamples({ dir, api: host.endpoints.api, tokenFor: host.tokenFor, print });
+  } catch (error) {
+    // Ended in the middle: the next start goes on with them.
+    if (ending.aborted) return;
+    throw error;
+  }
   host.announce();
   print(tour(host.endpoints.api, clock.now()));
 }
@@ -55,12 +61,12 @@ function readIfThere(file: string): string | undefined {
   }
 }
 
-/** Ends in order; a second signal ends at once, which loses nothing either. */
-function endOnSignal(host: Host, release: () => void): void {
-  let ending = false;
+/** Ends in order; a second signal ends at once, which loses nothing either. Answers what tells that it is ending. */
+function endOnSignal(host: Host, release: () => void): AbortSignal {
+  const ending = new AbortController();
   const end = (): void => {
-    if (ending) process.exit(130);
-    ending = true;
+    if (ending.signal.aborted) process.exit(130);
+    ending.abort();
     host.close().then(
       () => {
         release();
@@ -74,4 +80,5 @@ function endOnSignal(host: Host, release: () => void): void {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
+  return ending.signal;
 }

@@ -30,7 +30,9 @@ export async function startServer(port: number, now: () => number): Promise<ApiS
     response.sendDate = false;
     response.setHeader('Date', new Date(now()).toUTCString());
     // Once the server is closing, each connection ends with the answer it still owes.
-    response.shouldKeepAlive &&= server.listening;
+    response.once('close', () => {
+      if (!server.listening) setImmediate(() => server.closeIdleConnections());
+    });
     partFor(parts, request.url ?? '/')(request, response);
   });
   // A client that sends on a connection while it is being closed for idleness sees a reset: leave them open.

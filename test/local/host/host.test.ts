@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,9 +14,10 @@ afterAll(() => host.stop());
 
 const now = async (): Promise<string> => (await host.call<{ now: string }>('GET', '/local/clock')).body.now;
 
+const main = join(import.meta.dirname, '../../../local/main.ts');
+
 /** What a second process on these variables prints, and how it ends. */
 function start(env: Record<string, string>): { status: number | null; printed: string } {
-  const main = join(import.meta.dirname, '../../../local/main.ts');
   const { status, stderr } = spawnSync(process.execPath, [main], {
     env: { ...process.env, PORT: '0', ...env },
     encoding: 'utf8',
@@ -89,6 +91,15 @@ describe('the laptop host', () => {
 
     expect(status).toBe(1);
     expect(printed).toContain(word);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends in order by %s, even while the samples are put in', async (signal) => {
+    const env = { ...process.env, PORT: '0', STATE_DIR: `${host.stateDir}/${signal}` };
+    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    for await (const chunk of child.stdout as AsyncIterable<Buffer>) if (chunk.includes('Putting in')) break;
+    child.kill(signal);
+
+    expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
   it('says so when its port is taken', () => {

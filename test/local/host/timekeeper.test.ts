@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backgroundWork } from '../../../local/background.ts';
 import { type Clock, openClock } from '../../../local/clock.ts';
 import { Timekeeper } from '../../../local/timekeeper.ts';
@@ -12,18 +12,23 @@ const hour = 60 * minute;
 
 let dir: string;
 let clock: Clock;
+let machine: { now: number };
 /** What happened, each with its minutes since the start. */
 let seen: [what: string, minutes: number][];
 let world: ReturnType<typeof worldOf>;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'laptop-timekeeper-'));
-  clock = openClock({ dir, start: () => start, machineNow: () => start });
+  machine = { now: start };
+  clock = openClock({ dir, start: () => start, machineNow: () => machine.now });
   seen = [];
   world = worldOf();
 });
-afterEach(() => rmSync(dir, { recursive: true }));
+afterEach(async () => {
+  await world.timekeeper.stop();
+  rmSync(dir, { recursive: true });
+});
 
-/** Timers that do what they are told, behind a timekeeper that isn't started: only moves make things happen. */
+/** Timers that do what they are told, behind a timekeeper that isn't started. */
 function worldOf() {
   const due: { at: number; act: () => unknown }[] = [];
   const background = backgroundWork();
@@ -197,5 +202,66 @@ describe('the hourly schedule in a move', () => {
 
     expect(seen).toContainEqual(['fault: no table', 20]);
     expect(clock.now()).toBe(start + 20 * minute);
+  });
+});
+
+describe('while the clock ticks', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'clearImmediate'] });
+  });
+  afterEach(() => vi.useRealTimers());
+
+  async function tick(minutes: number): Promise<void> {
+    for (let passed = 0; passed < minutes; passed += 1) {
+      machine.now += minute;
+      await vi.advanceTimersByTimeAsync(minute);
+      // What a timer has begun in this minute.
+      await vi.advanceTimersByTimeAsync(0);
+    }
+  }
+
+  it('does what falls due, and reconciles at the start and at every full hour', async () => {
+    world.at(10, () => world.see('a'));
+    world.timekeeper.start();
+    await vi.advanceTimersByTimeAsync(0);
+    await tick(95);
+
+    expect(seen).toEqual([
+      ['hourly', 0],
+      ['a', 10],
+      ['hourly', 30],
+      ['hourly', 90],
+    ]);
+  });
+
+  it('does at once what it is told of', async () => {
+    world.timekeeper.start();
+    await tick(1);
+    world.at(0, () => world.see('a'));
+    world.timekeeper.wake();
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(seen).toContainEqual(['a', 1]);
+  });
+
+  it('goes on ticking from where a move has ended', async () => {
+    world.at(45, () => world.see('a'));
+    world.timekeeper.start();
+    await tick(1);
+    await world.move(40);
+    await tick(5);
+
+    expect(seen).toContainEqual(['a', 45]);
+  });
+
+  it('takes up nothing more once it is stopped', async () => {
+    world.timekeeper.start();
+    await tick(1);
+    await world.timekeeper.stop();
+    world.at(2, () => world.see('a'));
+    world.timekeeper.wake();
+    await tick(5);
+
+    expect(seen).not.toContainEqual(['a', 2]);
   });
 });
