@@ -69,6 +69,12 @@ export function objectHeaders(object: StoredObject, versioned: boolean): Record<
   };
 }
 
+/** Of an object that hasn't changed the reader knows all but what a cache renews: RFC 9110, section 15.4.5. */
+export function unchangedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const renewed = ['Cache-Control', 'ETag', 'Expires', 'Last-Modified', 'x-amz-version-id'];
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => renewed.includes(name)));
+}
+
 /** Metadata beyond ASCII comes back in the encoding of RFC 2047, as from S3. */
 function mailSafe(value: string): string {
   return /^[\x20-\x7e]*$/.test(value) ? value : `=?UTF-8?B?${Buffer.from(value).toString('base64')}?=`;

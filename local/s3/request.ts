@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { S3Failure } from './failure.ts';
+import { uriEncode } from './signature/sigv4.ts';
 
 /** A request as this server reads it; addressing is path-style: `/bucket/key`. */
 export interface S3Request {
@@ -41,6 +42,11 @@ export function checkKeyLength(key: string): void {
   if (size > MAX_KEY_BYTES) {
     throw new S3Failure('KeyTooLongError', undefined, { Size: String(size), MaxSizeAllowed: String(MAX_KEY_BYTES) });
   }
+}
+
+/** Where an object stands, as the caller of this request reaches it. */
+export function addressOf(request: S3Request, bucket: string, key: string): string {
+  return `http://${request.headers.get('host') ?? ''}/${bucket}/${key.split('/').map(uriEncode).join('/')}`;
 }
 
 export function parameter(request: S3Request, name: string): string | undefined {

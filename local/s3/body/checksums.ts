@@ -47,6 +47,11 @@ export function checksumAlgorithm(name: string): ChecksumAlgorithm {
   return found;
 }
 
+/** Of a whole body, or of its parts' checksums. */
+export function checksumType({ value }: Checksum): 'COMPOSITE' | 'FULL_OBJECT' {
+  return value.includes('-') ? 'COMPOSITE' : 'FULL_OBJECT';
+}
+
 /** What the sender says of its body: the value itself, or that a trailer will say it. */
 export interface ChecksumClaim {
   readonly algorithm: ChecksumAlgorithm;

@@ -8,6 +8,7 @@ import { xmlDocument } from '../xml.ts';
 import { bucketOf, type Call, check, findVersion, objectAt, versionHeader } from './call.ts';
 import { createObject } from './create-object.ts';
 import { descriptionIn } from './put-object.ts';
+import { checksumElements } from './receive.ts';
 
 /** Copies on the server; the copy shares the source's bytes, which never change. */
 export function copyObject(call: Call): Answer {
@@ -32,7 +33,11 @@ export function copyObject(call: Call): Answer {
   const description = descriptionOfCopy(request, original, ontoItself);
   const copy = { key: request.key, blob, size, etag, checksum, description };
   const object = createObject(host, bucket, copy, 'CopyObject', { allow: () => undefined });
-  const result = { ETag: quoted(object.etag), LastModified: new Date(object.lastModified).toISOString() };
+  const result = {
+    ETag: quoted(object.etag),
+    LastModified: new Date(object.lastModified).toISOString(),
+    ...checksumElements(checksum),
+  };
   return xmlAnswer(xmlDocument('CopyObjectResult', result), {
     ...versionHeader(bucket, object.versionId),
     ...(from.versioned ? { 'x-amz-copy-source-version-id': original.versionId } : {}),

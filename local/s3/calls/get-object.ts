@@ -1,5 +1,5 @@
 import type { Answer } from '../answer.ts';
-import { objectHeaders, overriddenHeaders } from '../description.ts';
+import { objectHeaders, overriddenHeaders, unchangedHeaders } from '../description.ts';
 import { rangeStillValid, readCondition } from '../preconditions.ts';
 import { byteRange } from '../range.ts';
 import { type Call, requestedObject } from './call.ts';
@@ -13,7 +13,8 @@ export function getObject(call: Call): Answer {
     ...objectHeaders(object, bucket.versioned),
     ...overriddenHeaders(request.query, caller.kind === 'signed'),
   };
-  if (readCondition(request.headers, object) === 'not-modified') return { status: 304, headers };
+  if (readCondition(request.headers, object) === 'not-modified')
+    return { status: 304, headers: unchangedHeaders(headers) };
   const wanted = rangeStillValid(request.headers, object) ? request.headers.get('range') : undefined;
   const range = byteRange(wanted, object.size);
   const { start, length } = range ?? { start: 0, length: object.size };

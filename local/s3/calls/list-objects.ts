@@ -1,4 +1,5 @@
 import { type Answer, xmlAnswer } from '../answer.ts';
+import { checksumType } from '../body/checksums.ts';
 import { quoted } from '../description.ts';
 import { S3Failure } from '../failure.ts';
 import { parameter, type S3Request } from '../request.ts';
@@ -34,13 +35,21 @@ export function listObjectsV2({ host, request, bucket }: Call): Answer {
     Contents: page.objects.map((object) => ({
       Key: name(object.key),
       LastModified: new Date(object.lastModified).toISOString(),
-      ETag: quoted(object.etag),
-      Size: object.size,
-      StorageClass: 'STANDARD',
+      ...listed(object),
     })),
     CommonPrefixes: page.commonPrefixes.map((common) => ({ Prefix: name(common) })),
   };
   return xmlAnswer(xmlDocument('ListBucketResult', result));
+}
+
+/** What both lists say of an object. */
+export function listed({ etag, checksum, size }: StoredObject) {
+  return {
+    ETag: quoted(etag),
+    ...(checksum === null ? {} : { ChecksumAlgorithm: checksum.algorithm, ChecksumType: checksumType(checksum) }),
+    Size: size,
+    StorageClass: 'STANDARD',
+  };
 }
 
 interface Page {

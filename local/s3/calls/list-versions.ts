@@ -1,10 +1,9 @@
 import { type Answer, xmlAnswer } from '../answer.ts';
-import { quoted } from '../description.ts';
 import { parameter } from '../request.ts';
 import type { StoredVersion } from '../store/records.ts';
 import { xmlDocument } from '../xml.ts';
 import type { Call } from './call.ts';
-import { encodingType, keyWriter, pageLength } from './list-objects.ts';
+import { encodingType, keyWriter, listed, pageLength } from './list-objects.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
 export function listObjectVersions({ host, request, bucket }: Call): Answer {
@@ -35,7 +34,7 @@ export function listObjectVersions({ host, request, bucket }: Call): Answer {
     VersionId: version.versionId,
     IsLatest: isLatest,
     LastModified: new Date(version.lastModified).toISOString(),
-    ...(version.kind === 'object' ? { ETag: quoted(version.etag), Size: version.size, StorageClass: 'STANDARD' } : {}),
+    ...(version.kind === 'object' ? listed(version) : {}),
   });
   const last = page.at(-1)?.version;
   const result = {

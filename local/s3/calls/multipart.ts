@@ -4,7 +4,7 @@ import { type Checksum, checksumAlgorithm, compositeChecksum } from '../body/che
 import { quoted } from '../description.ts';
 import { notImplemented, S3Failure } from '../failure.ts';
 import { checkWriteCondition } from '../preconditions.ts';
-import { parameter } from '../request.ts';
+import { addressOf, parameter } from '../request.ts';
 import type { StoredPart, StoredUpload } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { xmlDocument } from '../xml.ts';
@@ -12,7 +12,7 @@ import { type Call, versionHeader } from './call.ts';
 import { createObject, wholeSecond } from './create-object.ts';
 import { type ListedPart, listedParts } from './part-list.ts';
 import { descriptionIn } from './put-object.ts';
-import { checksumHeaders, receive, receiveDocument } from './receive.ts';
+import { checksumElements, checksumHeaders, receive, receiveDocument } from './receive.ts';
 
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
 const MOST_PARTS = 10_000;
@@ -78,11 +78,14 @@ export async function completeMultipartUpload(call: Call): Promise<Answer> {
       },
     },
   );
-  const result = { Bucket: bucket.name, Key: key, ETag: quoted(object.etag) };
-  return xmlAnswer(xmlDocument('CompleteMultipartUploadResult', result), {
-    ...versionHeader(bucket, object.versionId),
-    ...checksumHeaders(checksum),
-  });
+  const result = {
+    Location: addressOf(request, bucket.name, key),
+    Bucket: bucket.name,
+    Key: key,
+    ETag: quoted(object.etag),
+    ...checksumElements(checksum),
+  };
+  return xmlAnswer(xmlDocument('CompleteMultipartUploadResult', result), versionHeader(bucket, object.versionId));
 }
 
 export function abortMultipartUpload(call: Call): Answer {

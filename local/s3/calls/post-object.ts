@@ -2,11 +2,11 @@ import type { Answer } from '../answer.ts';
 import { readUploadForm } from '../body/form.ts';
 import { describedBy, quoted } from '../description.ts';
 import { notImplemented, S3Failure } from '../failure.ts';
-import { checkKeyLength, type S3Request } from '../request.ts';
+import { addressOf, checkKeyLength, type S3Request } from '../request.ts';
 import type { Caller } from '../signature/authenticate.ts';
 import { checkPostPolicy, type PostRules } from '../signature/post-policy.ts';
 import { checkAlgorithm, knownCredential, parseAmzDate, parseScope } from '../signature/scope.ts';
-import { sameSignature, signatureOf, signingKey, uriEncode } from '../signature/sigv4.ts';
+import { sameSignature, signatureOf, signingKey } from '../signature/sigv4.ts';
 import { tagsInXml } from '../tags.ts';
 import { xmlDocument } from '../xml.ts';
 import { type Bucket, check, type Host, versionHeader } from './call.ts';
@@ -40,7 +40,7 @@ export async function postObject(host: Host, request: S3Request, bucket: Bucket)
   const object = createObject(host, bucket, { key, blob, size, etag: md5, description, checksum }, 'POST', {
     allow: () => undefined,
   });
-  const location = `http://${request.headers.get('host') ?? ''}/${bucket.name}/${key.split('/').map(uriEncode).join('/')}`;
+  const location = addressOf(request, bucket.name, key);
   const headers = {
     ETag: quoted(md5),
     Location: location,

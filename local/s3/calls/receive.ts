@@ -1,5 +1,5 @@
 import { checkedBody, type Limits, type Measured } from '../body/checked.ts';
-import { type Checksum, checksumHeader } from '../body/checksums.ts';
+import { type Checksum, checksumHeader, checksumType } from '../body/checksums.ts';
 import { type Payload, payloadOf } from '../body/payload.ts';
 import type { Store } from '../store/store.ts';
 import type { Call } from './call.ts';
@@ -40,6 +40,12 @@ export function checksumHeaders(checksum: Checksum | null): Record<string, strin
   if (checksum === null) return {};
   return {
     [checksumHeader(checksum.algorithm)]: checksum.value,
-    'x-amz-checksum-type': checksum.value.includes('-') ? 'COMPOSITE' : 'FULL_OBJECT',
+    'x-amz-checksum-type': checksumType(checksum),
   };
+}
+
+/** The same where the answer is a document. */
+export function checksumElements(checksum: Checksum | null): Record<string, string> {
+  if (checksum === null) return {};
+  return { [`Checksum${checksum.algorithm}`]: checksum.value, ChecksumType: checksumType(checksum) };
 }

@@ -1,4 +1,5 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Laptop, laptopS3, refusal, START } from './laptop.ts';
 
@@ -59,6 +60,18 @@ describe(`conditional reads (${PAGE}/userguide/conditional-reads.html)`, () => {
       expect(seen).toBe(status);
     });
   }
+
+  it('says of an unchanged object only what a cache renews (RFC 9110, section 15.4.5)', async () => {
+    await put('cached', 'hello', {
+      CacheControl: 'max-age=60',
+      ContentType: 'text/csv',
+      Metadata: { city: 'qingdao' },
+    });
+    const url = await getSignedUrl(s3.client, new GetObjectCommand({ Bucket: 'files', Key: 'cached' }));
+    const { status, headers } = await fetch(url, { headers: { 'If-None-Match': HELLO } });
+    const told = ['ETag', 'Cache-Control', 'Content-Type', 'Accept-Ranges', 'x-amz-meta-city'];
+    expect([status, ...told.map((name) => headers.get(name))]).toEqual([304, HELLO, 'max-age=60', null, null, null]);
+  });
 });
 
 describe(`conditional writes (${PAGE}/userguide/conditional-writes.html)`, () => {

@@ -41,13 +41,15 @@ describe('ListObjectsV2 (https://docs.aws.amazon.com/AmazonS3/latest/API/API_Lis
     expect((await list()).keys).toEqual(KEYS.toSorted(inBytes));
   });
 
-  it('tells size, ETag and time of each', async () => {
+  it('tells size, ETag, time and kind of checksum of each', async () => {
     const { answer } = await list({ Prefix: 'a/b' });
     expect(answer.Contents).toEqual([
       {
         Key: 'a/b/3',
         Size: 5,
         ETag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
+        ChecksumAlgorithm: ['CRC32'],
+        ChecksumType: 'FULL_OBJECT',
         LastModified: new Date('2026-09-21T01:00:00Z'),
         StorageClass: 'STANDARD',
       },

@@ -146,7 +146,14 @@ describe('multipart uploads (https://docs.aws.amazon.com/AmazonS3/latest/usergui
     expect(answer.$metadata.httpStatusCode).toBe(200);
     const got = await s3.client.send(new GetObjectCommand({ Bucket: 'files', Key: 'summed', ChecksumMode: 'ENABLED' }));
     expect([got.ChecksumCRC32?.endsWith('-2'), got.ChecksumType]).toEqual([true, 'COMPOSITE']);
+    expect([answer.ChecksumCRC32, answer.ChecksumType]).toEqual([got.ChecksumCRC32, 'COMPOSITE']);
     await got.Body?.transformToByteArray();
+  });
+
+  it('says where the object now stands (API_CompleteMultipartUpload.html)', async () => {
+    const upload = await begin('大/placed');
+    const { Location } = await upload.complete([await upload.part(1, Buffer.from('x'))]);
+    expect(Location).toBe(`${s3.endpoint}/files/%E5%A4%A7/placed`);
   });
 
   it('belongs to its key and bucket', async () => {

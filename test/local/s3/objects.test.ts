@@ -205,6 +205,7 @@ describe(`CopyObject (${PAGE}/API/API_CopyObject.html)`, () => {
     );
     const head = await s3.client.send(new HeadObjectCommand({ Bucket: 'files', Key: 'copy' }));
     expect(head).toMatchObject({ ContentType: 'text/csv', Metadata: { rows: '1' } });
+    expect(CopyObjectResult).toMatchObject({ ChecksumCRC32: 'sZlDzg==', ChecksumType: 'FULL_OBJECT' });
     expect(await tagsOf('copy')).toEqual([{ Key: 'gate', Value: 'open' }]);
     expect(await textOf('copy')).toBe('bytes');
   });
