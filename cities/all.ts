@@ -1,8 +1,11 @@
 import type { City } from '../domain/policy/policy.ts';
+import { chongqing } from './chongqing.ts';
+import { dazhou } from './dazhou.ts';
+import { jinfeng } from './jinfeng.ts';
 import { qingdao } from './qingdao.ts';
 
 /** Every city that the platform can be deployed for. */
-export const cities: readonly City[] = [qingdao];
+export const cities: readonly City[] = [chongqing, qingdao, dazhou, jinfeng];
 
 export function cityNamed(name: string): City {
   const found = cities.find((city) => city.name === name);

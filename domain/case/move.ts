@@ -1,6 +1,6 @@
 import { type Instant, localDateOf } from '../calendar/dates.ts';
 import type { PeriodRule } from '../policy/period.ts';
-import type { Procedure } from '../policy/procedure.ts';
+import { type Procedure, reachable } from '../policy/procedure.ts';
 import type { Case } from './case.ts';
 import { type Clock, type ClockMoves, isRunning } from './clock.ts';
 
@@ -21,10 +21,14 @@ export function clocksOnArrival(kase: Standing, procedure: Procedure, to: string
   return { opened: openings(fresh, to, kase.epoch, now), ended };
 }
 
-/** The clocks that begin with the receipt: the first stage's, and every period of the procedure counted from receipt. */
+/**
+ * The clocks that begin with the receipt: the first stage's, and every period counted from receipt of a stage to which
+ * a way leads from where the case opens.
+ */
 export function clocksOnReceipt(procedure: Procedure, to: string, now: Instant): ClockMoves {
+  const ahead = reachable(procedure.steps, to);
   const stages = Object.entries(procedure.steps).flatMap(([id, step]) =>
-    step.kind === 'stage' ? [{ id, within: step.within }] : [],
+    step.kind === 'stage' && ahead.has(id) ? [{ id, within: step.within }] : [],
   );
   const first = stages.flatMap(({ id, within }) =>
     within.filter((rule) => rule.from === 'receipt' || id === to).map((rule) => ({ rule, stage: id })),

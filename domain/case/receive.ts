@@ -60,12 +60,17 @@ export function suspendsAtOnce(procedure: Procedure, kind: string | undefined): 
 }
 
 function refuseUnlessEntitled({ filing: rule }: Procedure, { agency }: Filing, person: Person): void {
-  if (rule.by === 'agency-staff') {
-    const staff = (['agency-clerk', 'agency-reviewer', 'agency-principal'] as const).some((role) => has(person, role));
-    if (staff && person.agency === agency.id) return;
+  const staff = (['agency-clerk', 'agency-reviewer', 'agency-principal'] as const).some((role) => has(person, role));
+  if (rule.by === 'agency-staff' && !(staff && person.agency === agency.id)) {
     throw new Refusal('forbidden', {
       zh: `只有${agency.title.zh}的工作人员可以提交(${rule.clause})`,
       en: `only staff of ${agency.title.en} may file this (${rule.clause})`,
+    });
+  }
+  if (rule.by === 'other-unit' && !(staff && person.agency !== undefined && person.agency !== agency.id)) {
+    throw new Refusal('forbidden', {
+      zh: `只有${agency.title.zh}以外单位的工作人员可以提交(${rule.clause})`,
+      en: `only staff of units other than ${agency.title.en} may file this (${rule.clause})`,
     });
   }
   if (rule.by === 'real-name' && person.realName === 'none') {

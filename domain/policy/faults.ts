@@ -1,4 +1,4 @@
-import type { Procedure, Stage, Step } from './procedure.ts';
+import { type Procedure, reachable, type Stage, type Step } from './procedure.ts';
 
 interface RuleFault {
   path: (string | number)[];
@@ -34,7 +34,9 @@ function procedureFaults(procedure: Procedure, letters: string): RuleFault[] {
     ),
     ...Object.entries(steps).flatMap(([id, step]) => stepFaults(id, step, leadsNowhere)),
     ...Object.keys(steps).flatMap((id) =>
-      reaches(steps, id) ? [] : [{ path: ['steps', id], message: `from "${id}" the case can never be closed` }],
+      reachable(steps, id).has('closed')
+        ? []
+        : [{ path: ['steps', id], message: `from "${id}" the case can never be closed` }],
     ),
     ...clausesOf(procedure).flatMap(({ path, clause }) =>
       clause.startsWith(`${letters}-`)
@@ -94,16 +96,6 @@ function jointFaults({ by, decisions, jointly }: Stage): string[] {
     return joint.length > 1 ? ['has parties whose findings may differ, and none prevails'] : [];
   }
   return by.includes(jointly.prevails) ? [] : [`lets ${jointly.prevails} prevail, who doesn't act there`];
-}
-
-/** Whether a way leads from the step to `closed`. */
-function reaches(steps: Procedure['steps'], from: string, seen = new Set<string>()): boolean {
-  if (from === 'closed') return true;
-  const step = steps[from];
-  if (step === undefined || seen.has(from)) return false;
-  seen.add(from);
-  const next = step.kind === 'effect' ? [step.then] : Object.values(step.decisions).map((decision) => decision.to);
-  return next.some((to) => reaches(steps, to, seen));
 }
 
 function clausesOf(procedure: Procedure): { path: (string | number)[]; clause: string }[] {

@@ -46,7 +46,8 @@ export type Step = z.infer<typeof Step>;
 
 /** Who may file, and under what conditions (资格). */
 export const FilingRule = z.strictObject({
-  by: z.enum(['registered', 'real-name', 'agency-staff']),
+  /** `other-unit`: staff of any unit but the one whose data it is about. */
+  by: z.enum(['registered', 'real-name', 'agency-staff', 'other-unit']),
   clause: ClauseId,
   /** A person or organisation on a dishonesty list (失信名单) is refused. */
   refusesDishonest: z.boolean().optional(),
@@ -67,3 +68,13 @@ export const Procedure = z.strictObject({
   withdraw: z.strictObject({ from: z.array(StepId).min(1), to: StepId }).optional(),
 });
 export type Procedure = z.infer<typeof Procedure>;
+
+/** Every step to which a way leads from the given one, itself among them; `closed` where it ends. */
+export function reachable(steps: Procedure['steps'], from: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(from)) return seen;
+  seen.add(from);
+  const step = steps[from];
+  const next = step?.kind === 'effect' ? [step.then] : Object.values(step?.decisions ?? {}).map(({ to }) => to);
+  for (const to of next) reachable(steps, to, seen);
+  return seen;
+}

@@ -42,7 +42,11 @@ type StepDraft = ReturnType<typeof stage> | ReturnType<typeof effect>;
 
 interface ProcedureDraft extends Titles {
   clause: string;
-  filing: { by: 'registered' | 'real-name' | 'agency-staff'; clause: string; refusesDishonest?: boolean };
+  filing: {
+    by: 'registered' | 'real-name' | 'agency-staff' | 'other-unit';
+    clause: string;
+    refusesDishonest?: boolean;
+  };
   opens: { kinds?: string[]; at: string }[];
   withdraw?: { from: string[]; to: string };
   steps: Record<string, StepDraft>;

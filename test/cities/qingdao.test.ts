@@ -1,37 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { qingdao } from '../../cities/qingdao.ts';
 import { currentPolicy, procedureOf } from '../../domain/policy/policy.ts';
-import type { Procedure, Stage } from '../../domain/policy/procedure.ts';
 import type { ProcedureName } from '../../domain/policy/words.ts';
+import { effectsOf, read, stagesOf } from '../builders/reading.ts';
 
 const policy = currentPolicy(qingdao);
-const stagesOf = ({ steps }: Procedure): [string, Stage][] =>
-  Object.entries(steps).flatMap(([id, step]) => (step.kind === 'stage' ? [[id, step]] : []));
-const effectsOf = ({ steps }: Procedure): string[] =>
-  Object.entries(steps).flatMap(([id, step]) => (step.kind === 'effect' ? [`${id} → ${step.then}`] : []));
-
-interface Read {
-  stage: string;
-  by: string[];
-  /** `5 wd QD-17.2a` from the stage, `10 wd QD-19c from receipt`. */
-  within: string[];
-  decisions: string[];
-}
-
-/** A stage as one reads it aloud. */
-const read = ([stage, { by, within, decisions }]: [string, Stage]): Read => ({
-  stage,
-  by,
-  within: within.map(
-    ({ length, unit, clause, from, kind, extension }) =>
-      `${length} ${unit} ${clause} from ${from}, ${kind}${extension === undefined ? '' : ', extensible'}`,
-  ),
-  decisions: Object.entries(decisions).map(
-    ([command, { to, outcome, needs }]) =>
-      `${command} → ${to}${outcome === undefined ? '' : ` (${outcome})`}${needs === undefined ? '' : `, ${needs}`}`,
-  ),
-});
-
 describe('Qingdao’s regulation', () => {
   it('is data under its own letters, with the three procedures there are so far', () => {
     expect(policy).toMatchObject({ version: 'QD-1', letters: 'QD', unconditionalNeedsIdentity: false });

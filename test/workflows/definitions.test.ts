@@ -1,6 +1,6 @@
 import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
-import { qingdao } from '../../cities/qingdao.ts';
+import { cities } from '../../cities/all.ts';
 import { currentPolicy } from '../../domain/policy/policy.ts';
 import { refuse } from '../../local/states/refuse.ts';
 import type { State } from '../../workflows/asl.ts';
@@ -15,39 +15,45 @@ const arnsIn = (partition: string): Arns => ({
   clock: `arn:${partition}:states:cn-north-1:123456789012:stateMachine:qingdao-statutory-clock:live`,
 });
 const placeholders: Arns = { partition: '${Partition}', task: (name) => `\${${name}}`, clock: '${StatutoryClock}' };
-const machines = machinesOf(qingdao, arnsIn('aws-cn'));
-const policy = currentPolicy(qingdao);
+const inEveryCity = (arns: Arns) =>
+  cities.flatMap((city) => machinesOf(city, arns).map((machine) => ({ ...machine, city: city.name })));
+const machines = inEveryCity(arnsIn('aws-cn'));
 
-describe('every machine of Qingdao', () => {
-  it('is one per procedure of the policy, and the statutory clock', () => {
-    expect(machines.map(({ name }) => name)).toEqual(['publication', 'application', 'objection', 'statutory-clock']);
+describe('every machine of every city', () => {
+  it.each(cities)('of $name: one per procedure of the policy, and the statutory clock', (city) => {
+    expect(machines.filter((machine) => machine.city === city.name).map(({ name }) => name)).toEqual([
+      ...Object.keys(currentPolicy(city).procedures),
+      'statutory-clock',
+    ]);
   });
 
   describe.each(['aws', 'aws-cn'])('in the partition %s', (partition) => {
-    it.each(machinesOf(qingdao, arnsIn(partition)))('$name is accepted by asl-validator', ({ definition }) => {
+    it.each(inEveryCity(arnsIn(partition)))('$city $name is accepted by asl-validator', ({ definition }) => {
       const verdict = validate(structuredClone(definition), { checkPaths: true, checkArn: true });
       expect(verdict.errors).toEqual([]);
       expect(verdict.isValid).toBe(true);
     });
   });
 
-  it.each(machines)('$name has nothing that Step Functions would refuse or the validator overlooks', ({
+  it.each(machines)('$city $name has nothing that Step Functions would refuse or the validator overlooks', ({
     definition,
   }) => {
     expect(() => refuse(JSON.stringify(definition))).not.toThrow();
   });
 
-  it.each(machines)('$name names its states in at most 80 characters, beginning with a capital', ({ definition }) => {
+  it.each(machines)('$city $name names its states in at most 80 characters, beginning with a capital', ({
+    definition,
+  }) => {
     for (const name of Object.keys(definition.States)) expect(name).toMatch(/^[A-Z][^\n]{0,79}$/);
   });
 
-  it.each(machines)('$name falls to a Fail where a Choice knows no way', ({ definition }) => {
+  it.each(machines)('$city $name falls to a Fail where a Choice knows no way', ({ definition }) => {
     const choices = Object.values(definition.States).filter((state) => state.Type === 'Choice');
     expect(choices.length).toBeGreaterThan(0);
     for (const { Default } of choices) expect(definition.States[Default]?.Type).toBe('Fail');
   });
 
-  it.each(machines)('$name shields what can not be mended before it retries everything', ({ definition }) => {
+  it.each(machines)('$city $name shields what can not be mended before it retries everything', ({ definition }) => {
     const retried = Object.values(definition.States).flatMap((state: State) =>
       state.Type === 'Task' ? [state.Retry ?? []] : [],
     );
@@ -66,13 +72,13 @@ describe('every machine of Qingdao', () => {
     }
   });
 
-  it.each(machines)('$name reads no wall clock', ({ definition }) => {
+  it.each(machines)('$city $name reads no wall clock', ({ definition }) => {
     expect(JSON.stringify(definition)).not.toMatch(/\$(now|millis)\(/);
   });
 });
 
 describe('placeholders and tasks', () => {
-  const texts = machinesOf(qingdao, placeholders).map(({ definition }) => JSON.stringify(definition));
+  const texts = inEveryCity(placeholders).map(({ definition }) => JSON.stringify(definition));
   const used = new Set(texts.flatMap((text) => [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name)));
 
   it('have each other: no placeholder without a task and no task without a placeholder', () => {
@@ -81,8 +87,12 @@ describe('placeholders and tasks', () => {
   });
 });
 
-describe.each(Object.entries(policy.procedures))('the machine of %s', (name, procedure) => {
-  const definition = machines.find((machine) => machine.name === name)?.definition;
+const procedures = cities.flatMap((city) =>
+  Object.entries(currentPolicy(city).procedures).map(([name, procedure]) => ({ city: city.name, name, procedure })),
+);
+
+describe.each(procedures)('the machine of $city $name', ({ city, name, procedure }) => {
+  const definition = machines.find((machine) => machine.city === city && machine.name === name)?.definition;
   const states = Object.keys(definition?.States ?? {});
 
   it('has its stages and effects as states, in the regulation’s order', () => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import { cities } from '../../../cities/all.ts';
 import { millisOf } from '../../../domain/calendar/dates.ts';
 import { isRunning } from '../../../domain/case/clock.ts';
 import type { Command } from '../../../domain/case/command.ts';
 import { dueOf } from '../../../domain/case/deadline.ts';
-import type { CommandName, ProcedureName } from '../../../domain/policy/words.ts';
+import { type City, currentPolicy } from '../../../domain/policy/policy.ts';
+import type { Actor, CommandName, ProcedureName } from '../../../domain/policy/words.ts';
 import type { CallerName } from '../../builders/callers.ts';
 import { check, checkAtRest } from './invariants.ts';
 import { DAY, HOUR, type Mutation, World } from './world.ts';
@@ -14,6 +16,7 @@ export type Act =
   | { do: 'until-due'; seconds: number }
   | { do: 'decide'; pick: number; lostRing: boolean; atOnce: boolean }
   | { do: 'race'; pick: number; other: number; lostRing: boolean }
+  | { do: 'extend'; days: number; granted: boolean }
   | { do: 'withdraw'; lostRing: boolean }
   | { do: 'withdraw-against'; pick: number }
   | { do: 'calendar'; day: number; working: boolean }
@@ -30,6 +33,10 @@ export const acts: fc.Arbitrary<Act> = fc.oneof(
     fc.record({ do: fc.constant('decide' as const), pick: fc.nat(7), lostRing: fc.boolean(), atOnce: fc.boolean() }),
   ),
   act(2, fc.record({ do: fc.constant('race' as const), pick: fc.nat(7), other: fc.nat(7), lostRing: fc.boolean() })),
+  act(
+    1,
+    fc.record({ do: fc.constant('extend' as const), days: fc.integer({ min: 1, max: 12 }), granted: fc.boolean() }),
+  ),
   act(1, fc.record({ do: fc.constant('withdraw' as const), lostRing: fc.boolean() })),
   act(1, fc.record({ do: fc.constant('withdraw-against' as const), pick: fc.nat(7) })),
   act(
@@ -46,27 +53,44 @@ export const acts: fc.Arbitrary<Act> = fc.oneof(
   act(2, fc.record({ do: fc.constant('kill' as const), writes: fc.nat(12) })),
 );
 
-/** How a case begins: its procedure, its kind, and when. */
+/** A procedure of a city, and the kind of filing where that decides how it opens. */
+interface Beginning {
+  city: City;
+  procedure: ProcedureName;
+  kind: string | undefined;
+}
+
+const kindsOf: Partial<Record<ProcedureName, readonly string[]>> = { objection: ['error', 'infringement', 'own-data'] };
+
+const beginnings: readonly Beginning[] = cities.flatMap((city) =>
+  Object.keys(currentPolicy(city).procedures).flatMap((name) => {
+    const procedure = name as ProcedureName;
+    return (kindsOf[procedure] ?? [undefined]).map((kind) => ({ city, procedure, kind }));
+  }),
+);
+
+/** How a case begins, and when. */
 export const openings = fc.record({
-  procedure: fc.constantFrom<[ProcedureName, string | undefined]>(
-    ['publication', undefined],
-    ['application', undefined],
-    ['objection', 'error'],
-    ['objection', 'infringement'],
-  ),
+  beginning: fc
+    .constantFrom(...beginnings)
+    .map((b) => Object.assign(b, { toString: () => `${b.city.name} ${b.procedure} ${b.kind ?? ''}` })),
   // From a quiet March over 国庆 into the last weeks before the calendar's horizon; any minute of the day.
   day: fc.integer({ min: 0, max: 290 }),
   minute: fc.integer({ min: 0, max: 24 * 60 - 1 }),
 });
-export type Opening = { procedure: [ProcedureName, string | undefined]; day: number; minute: number };
+export interface Opening {
+  beginning: Beginning;
+  day: number;
+  minute: number;
+}
 
 const FIRST_DAY = Date.parse('2026-03-01T16:00:00Z');
 
 /** Lives a history through, checking after each act and once all is at rest. */
 export async function live(opening: Opening, history: readonly Act[], mutation: Mutation = {}): Promise<World> {
-  const [name, kind] = opening.procedure;
+  const { city, procedure, kind } = opening.beginning;
   const began = FIRST_DAY + opening.day * DAY + opening.minute * 60_000;
-  const world = await new World(name, new Date(began).toISOString(), mutation).begin(kind);
+  const world = await new World(procedure, new Date(began).toISOString(), mutation, city).begin(kind);
   for (const each of history) {
     await perform(world, each);
     await check(world);
@@ -99,15 +123,17 @@ async function perform(world: World, each: Act): Promise<void> {
       await Promise.all([world.give(...one), world.give(...two)]);
       return world.run();
     }
+    case 'extend':
+      return extend(world, each);
     case 'withdraw':
       if (each.lostRing) world.deaf++;
-      await world.give(filer(world), { command: 'withdraw' });
+      await world.give(world.filer, { command: 'withdraw' });
       return world.run();
     case 'withdraw-against': {
       const choice = await choose(world, each.pick);
       if (choice === undefined) return;
       world.seen.races++;
-      await Promise.all([world.give(filer(world), { command: 'withdraw' }), world.give(...choice)]);
+      await Promise.all([world.give(world.filer, { command: 'withdraw' }), world.give(...choice)]);
       return world.run();
     }
     case 'calendar':
@@ -129,7 +155,26 @@ async function perform(world: World, each: Act): Promise<void> {
   }
 }
 
-const filer = (world: World): CallerName => (world.name === 'publication' ? 'agency-clerk' : 'company');
+/** Asks for an extension where the period may be extended, and lets its approver answer. */
+async function extend(world: World, { days, granted }: { days: number; granted: boolean }): Promise<void> {
+  const step = world.procedure.steps[(await world.kase()).stands];
+  const rule =
+    step?.kind === 'stage' ? step.within.find(({ extension }) => extension !== undefined)?.extension : undefined;
+  if (rule === undefined) return;
+  await world.give(whoIs(rule.asks, world), { command: 'request-extension', days });
+  await world.give(whoIs(rule.approves, world), { command: granted ? 'grant-extension' : 'deny-extension' });
+  return world.run();
+}
+
+const whoIs = (actor: Actor, world: World): CallerName => {
+  const known: Partial<Record<Actor, CallerName>> = {
+    applicant: world.filer,
+    agency: 'agency-reviewer',
+    'agency-staff': 'agency-clerk',
+    'agency-principal': 'agency-principal',
+  };
+  return known[actor] ?? 'regulator';
+};
 
 /** To a few seconds around the end of the period that runs: the last second, the first after. */
 async function untilDue(world: World, seconds: number): Promise<void> {
@@ -148,7 +193,5 @@ async function choose(world: World, pick: number): Promise<[CallerName, Command]
   );
   const [command, actor] = offered[pick % offered.length] ?? [];
   if (command === undefined || actor === undefined) return undefined;
-  const who =
-    { applicant: 'company', agency: 'agency-reviewer', 'agency-staff': 'agency-clerk' }[actor as string] ?? 'regulator';
-  return [who as CallerName, { command, reason: 'because' } as Command];
+  return [whoIs(actor, world), { command, reason: 'because' } as Command];
 }

@@ -28,7 +28,7 @@ export async function survey(runs: number, seed: number, mutation: Mutation = {}
     calendarChanged: 0,
   };
   const property = fc.asyncProperty(openings, histories, async (opening, history) => {
-    await count(found, await live(opening as Opening, history, mutation));
+    await count(found, await live(opening satisfies Opening, history, mutation));
   });
   await fc.assert(property, { numRuns: runs, seed, endOnFailure: false });
   return found;
@@ -37,7 +37,7 @@ export async function survey(runs: number, seed: number, mutation: Mutation = {}
 /** Whether the invariants find the mutation out within so many histories, and by which. */
 export async function foundOut(mutation: Mutation, runs: number, seed: number): Promise<string | undefined> {
   const property = fc.asyncProperty(openings, histories, async (opening, history) => {
-    await live(opening as Opening, history, mutation);
+    await live(opening satisfies Opening, history, mutation);
   });
   const result = await fc.check(property, { numRuns: runs, seed, endOnFailure: true });
   return result.failed ? String((result.errorInstance as Error).message) : undefined;

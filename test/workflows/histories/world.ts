@@ -1,3 +1,4 @@
+import { qingdao } from '../../../cities/qingdao.ts';
 import { type Calendar, calendarOf } from '../../../domain/calendar/calendar.ts';
 import { instantOf, localDateOf } from '../../../domain/calendar/dates.ts';
 import type { Case } from '../../../domain/case/case.ts';
@@ -6,7 +7,7 @@ import type { Command } from '../../../domain/case/command.ts';
 import { dueOf, reminderOf } from '../../../domain/case/deadline.ts';
 import { clockOfEpoch, type Tick } from '../../../domain/case/tick.ts';
 import { CaseId } from '../../../domain/ids.ts';
-import { currentPolicy, procedureOf } from '../../../domain/policy/policy.ts';
+import { type City, currentPolicy, procedureOf } from '../../../domain/policy/policy.ts';
 import type { Procedure } from '../../../domain/policy/procedure.ts';
 import type { ProcedureName } from '../../../domain/policy/words.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -28,7 +29,7 @@ import { type TestPlatform, testPlatform } from '../../builders/platform.ts';
 
 export const HOUR = 3600_000;
 export const DAY = 24 * HOUR;
-const ARN = 'arn:aws-cn:states:cn-north-1:123456789012:stateMachine:qingdao-';
+const ARN = 'arn:aws-cn:states:cn-north-1:123456789012:stateMachine:city-';
 
 /** What a broken platform would do; each must be found out by the invariants. */
 export interface Mutation {
@@ -69,10 +70,10 @@ export class World {
   /** What happened, for the report. */
   readonly seen = { kills: 0, races: 0, calendars: 0, withdrawals: 0, transitions: 0, given: 0 };
 
-  constructor(name: ProcedureName, now: string, mutation: Mutation = {}) {
+  constructor(name: ProcedureName, now: string, mutation: Mutation = {}, city: City = qingdao) {
     this.name = name;
     this.mutation = mutation;
-    this.platform = testPlatform({ now });
+    this.platform = testPlatform({ now, city });
     this.procedure = procedureOf(currentPolicy(this.platform.city), name);
     this.platform.calendar = async () => this.#calendar;
     this.platform.executions = this.#executions() as TestPlatform['executions'];
@@ -96,7 +97,8 @@ export class World {
   /** Files the case and lets its flow come to rest. */
   async begin(kind?: string): Promise<this> {
     const dataset = await openDataset(this.platform, { submitted: this.name === 'publication' ? 'ready' : 'open' });
-    const person = callers[this.name === 'publication' ? 'agency-clerk' : 'company'];
+    const person = callers[this.filer];
+    if (person.kind === 'anonymous') throw new Error('nobody files anonymously');
     const content = {
       datasetId: dataset.id,
       usePeriod: { from: '2026-01-01', to: '2026-12-31' },
@@ -114,6 +116,17 @@ export class World {
     });
     await this.run();
     return this;
+  }
+
+  /** Who filed, by the procedure's rule. */
+  get filer(): CallerName {
+    const by = {
+      'agency-staff': 'agency-clerk',
+      'other-unit': 'other-agency-clerk',
+      registered: 'company',
+      'real-name': 'company',
+    } as const;
+    return by[this.procedure.filing.by];
   }
 
   async kase(): Promise<Case> {

@@ -1,0 +1,162 @@
+import { serviceTarget, workingDays } from '../domain/policy/period.ts';
+import { City } from '../domain/policy/policy.ts';
+import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
+
+// 重庆市公共数据开放管理暂行办法, in the order of its articles; the stored text ends in 第二十五条第(一)项, and nothing
+// after it is invented. † marks what the text leaves open and this file decides.
+
+/** 第十四条 目录清单的审核与发布; its limits and the way back are † */
+const publication = procedure({
+  zh: '数据开放',
+  en: 'Publication',
+  clause: 'CQ-14b',
+  // 数据开放主体应当编制本单位公共数据开放目录清单
+  filing: { by: 'agency-staff', clause: 'CQ-14a' },
+  opens: [{ at: 'review' }],
+  steps: {
+    // 市主管部门应当进行审核评估,编制形成本市公共数据开放目录,并通过开放系统发布
+    review: stage({
+      zh: '审核评估',
+      en: 'Review',
+      clause: 'CQ-14b',
+      by: ['municipal-regulator'],
+      within: [serviceTarget(5, 'CQ-14b')], // †
+      decisions: {
+        pass: leads('publish', { outcome: 'published' }),
+        return: leads('correction', { needs: 'all-reasons' }), // †
+      },
+    }),
+    correction: stage({
+      zh: '修改后重新提交',
+      en: 'Correction and resubmission',
+      clause: 'CQ-14b',
+      by: ['agency-staff'],
+      decisions: { resubmit: leads('review') },
+    }),
+    publish: effect('publish', { zh: '通过开放系统发布', en: 'Publish' }, 'CQ-14b', 'closed'),
+  },
+  withdraw: { from: ['review', 'correction'], to: 'closed' }, // †
+});
+
+/** 第二十二条 公共数据疑义、错误校核 */
+const objection = procedure({
+  zh: '数据校核',
+  en: 'Verification',
+  clause: 'CQ-22a',
+  // 数据利用主体应当通过开放系统向数据开放主体申请校核
+  filing: { by: 'registered', clause: 'CQ-22a' },
+  opens: [{ at: 'verification' }],
+  steps: {
+    // 在收到申请之日起10个工作日内予以校核; 经主要负责人同意,延长不超过10个工作日, once and before the end †
+    verification: stage({
+      zh: '校核',
+      en: 'Verification',
+      clause: 'CQ-22a',
+      by: ['agency'],
+      within: [
+        workingDays(10, 'CQ-22a', {
+          from: 'receipt',
+          extension: { mode: 'by', days: 10, asks: 'agency', approves: 'agency-principal', clause: 'CQ-22b' },
+        }),
+      ],
+      supplementedBy: ['applicant'],
+      decisions: {
+        'confirm-error': leads('correct-data', { outcome: 'upheld', needs: 'reason' }),
+        unfounded: leads('report-result', { outcome: 'dismissed', needs: 'reason' }), // the reason †
+      },
+    }),
+    'correct-data': effect('correct-data', { zh: '更正', en: 'Correct data' }, 'CQ-22a', 'report-result'),
+    'report-result': effect('report-result', { zh: '反馈校核结果', en: 'Report result' }, 'CQ-22a', 'closed'),
+  },
+  withdraw: { from: ['verification'], to: 'closed' }, // †
+});
+
+/** 第二十四条 有条件开放数据的申请 */
+const application = procedure({
+  zh: '有条件开放数据申请',
+  en: 'Application for conditional data',
+  clause: 'CQ-24a',
+  // 依托开放系统向符合条件的数据利用主体开放; authenticated by real name as 第二十三条 asks even of unconditional data †
+  filing: { by: 'real-name', clause: 'CQ-24a' },
+  opens: [{ at: 'agency-review' }],
+  steps: {
+    // 数据开放主体应当及时评估,不同意的应当说明理由
+    'agency-review': stage({
+      zh: '数据开放主体评估',
+      en: 'Agency review',
+      clause: 'CQ-24b',
+      by: ['agency'],
+      within: [serviceTarget(10, 'CQ-24b')], // 及时 †
+      supplementedBy: ['applicant'],
+      decisions: {
+        approve: leads('agreement'),
+        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }),
+      },
+    }),
+    // 同意的应当签订数据利用协议
+    agreement: stage({
+      zh: '签订数据利用协议',
+      en: 'Agreement',
+      clause: 'CQ-24b',
+      by: ['applicant', 'agency'],
+      jointly: {},
+      decisions: {
+        sign: leads('regulator-review'),
+        decline: leads('closed', { outcome: 'declined', alone: true }), // †
+      },
+    }),
+    // 并报同级主管部门审查
+    'regulator-review': stage({
+      zh: '同级主管部门审查',
+      en: 'Regulator review',
+      clause: 'CQ-24b',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(5, 'CQ-24b')], // †
+      decisions: {
+        pass: leads('grant-access', { outcome: 'granted' }),
+        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }), // the reasons †
+      },
+    }),
+    // 通过审查的,应当按照协议约定开放; 未通过审查的,不予开放
+    'grant-access': effect('grant-access', { zh: '按照协议约定开放', en: 'Grant access' }, 'CQ-24c', 'closed'),
+    'tell-reasons': effect('tell-reasons', { zh: '说明理由', en: 'Tell reasons' }, 'CQ-24b', 'closed'),
+  },
+  withdraw: { from: ['agency-review', 'agreement', 'regulator-review'], to: 'closed' }, // †
+});
+
+export const chongqing = City.parse({
+  name: 'chongqing',
+  title: { zh: '重庆市', en: 'Chongqing' },
+  districts: [
+    { id: 'yuzhong', title: { zh: '渝中区', en: 'Yuzhong District' } },
+    { id: 'jiangbei', title: { zh: '江北区', en: 'Jiangbei District' } },
+    // 第五条 派出机构适用有关区县政府的规定
+    { id: 'liangjiang', title: { zh: '两江新区', en: 'Liangjiang New Area' } },
+  ],
+  organisations: [
+    { id: 'ecology-bureau', title: { zh: '重庆市生态环境局', en: 'Chongqing Ecology and Environment Bureau' } },
+    { id: 'civil-affairs-bureau', title: { zh: '重庆市民政局', en: 'Chongqing Civil Affairs Bureau' } },
+    {
+      id: 'yuzhong-housing-bureau',
+      title: { zh: '渝中区住房和城乡建设委员会', en: 'Yuzhong Housing and Construction Commission' },
+      district: 'yuzhong',
+    },
+  ],
+  policies: [
+    {
+      version: 'CQ-1',
+      letters: 'CQ',
+      regulation: { zh: '《重庆市公共数据开放管理暂行办法》', en: 'Chongqing Interim Measures on Opening Public Data' },
+      inForce: { from: '2020-09-11' },
+      unconditionalNeedsIdentity: true, // 第二十三条 经身份认证后
+      procedures: { publication, objection, application },
+    },
+  ],
+  deployment: {
+    demonstration: true,
+    region: 'cn-northwest-1',
+    identity: { issuer: 'https://identity.example.invalid', audience: 'public-data-open-platform' },
+    defaultQuota: { calls: 1000, per: 'day' },
+    logRetentionDays: 180, // 网络安全法 第二十一条: at least six months
+  },
+});

@@ -1,0 +1,157 @@
+import { calendarDays, serviceTarget, workingDays } from '../domain/policy/period.ts';
+import { City } from '../domain/policy/policy.ts';
+import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
+
+// 達州市公共數據管理辦法, in the order of its articles. † marks what the text leaves open and this file decides.
+
+/** 第十三條 目錄的編制與審核; its limits and the way back are † */
+const publication = procedure({
+  zh: '数据开放',
+  en: 'Publication',
+  clause: 'DZ-13',
+  // 編制本單位公共數據子目錄
+  filing: { by: 'agency-staff', clause: 'DZ-13' },
+  opens: [{ at: 'review' }],
+  steps: {
+    // 報同級公共數據主管部門審核
+    review: stage({
+      zh: '同级主管部门审核',
+      en: 'Review',
+      clause: 'DZ-13',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(5, 'DZ-13')], // †
+      decisions: {
+        pass: leads('publish', { outcome: 'published' }),
+        return: leads('correction', { needs: 'all-reasons' }), // †
+      },
+    }),
+    correction: stage({
+      zh: '修改后重新提交',
+      en: 'Correction and resubmission',
+      clause: 'DZ-13',
+      by: ['agency-staff'],
+      decisions: { resubmit: leads('review') },
+    }),
+    publish: effect('publish', { zh: '通过开放平台开放', en: 'Publish' }, 'DZ-26', 'closed'),
+  },
+  withdraw: { from: ['review', 'correction'], to: 'closed' }, // †
+});
+
+/** 第十六條第二款 自身數據的校核; 第二十八條第二款 異議 */
+const objection = procedure({
+  zh: '异议与校核',
+  en: 'Objection',
+  clause: 'DZ-28.2',
+  filing: { by: 'registered', clause: 'DZ-28.2' },
+  opens: [{ kinds: ['own-data'], at: 'correction-of-own-data' }, { at: 'handling' }],
+  steps: {
+    // 應當在接到數據校核申請後三十日內依法處理並反饋
+    'correction-of-own-data': stage({
+      zh: '自身数据校核',
+      en: 'Correction of own data',
+      clause: 'DZ-16.2',
+      by: ['agency'],
+      within: [calendarDays(30, 'DZ-16.2', { from: 'receipt' })],
+      supplementedBy: ['applicant'],
+      decisions: {
+        'confirm-error': leads('correct-data', { outcome: 'upheld', needs: 'reason' }),
+        unfounded: leads('report-result', { outcome: 'dismissed', needs: 'reason' }), // the reason †
+      },
+    }),
+    // 異議成立的,應當自收到異議之日起十個工作日內採取更正、刪除等必要措施; 不成立的,應當及時告知,並說明理由
+    handling: stage({
+      zh: '异议处理',
+      en: 'Handling',
+      clause: 'DZ-28.2',
+      by: ['agency'],
+      within: [workingDays(10, 'DZ-28.2', { from: 'receipt' })],
+      supplementedBy: ['applicant'],
+      decisions: {
+        'confirm-error': leads('correct-data', { outcome: 'upheld', needs: 'reason' }),
+        'confirm-infringement': leads('take-down', { outcome: 'upheld', needs: 'reason' }),
+        unfounded: leads('report-result', { outcome: 'dismissed', needs: 'reason' }),
+      },
+    }),
+    'correct-data': effect('correct-data', { zh: '更正', en: 'Correct data' }, 'DZ-28.2', 'report-result'),
+    'take-down': effect('take-down', { zh: '删除', en: 'Take down' }, 'DZ-28.2', 'report-result'),
+    'report-result': effect('report-result', { zh: '告知处理结果', en: 'Report result' }, 'DZ-28.2', 'closed'),
+  },
+  withdraw: { from: ['correction-of-own-data', 'handling'], to: 'closed' }, // †
+});
+
+/** 第二十七條、第二十九條 有條件開放數據的申請 */
+const application = procedure({
+  zh: '有条件开放数据申请',
+  en: 'Application for conditional data',
+  clause: 'DZ-27b',
+  // 自然人、法人和非法人組織; by real name †
+  filing: { by: 'real-name', clause: 'DZ-27b' },
+  opens: [{ at: 'regulator-review' }],
+  steps: {
+    // 公共數據主管部門應當在收到申請之日起五個工作日內予以答復; the level †
+    'regulator-review': stage({
+      zh: '主管部门答复',
+      en: 'Regulator review',
+      clause: 'DZ-27c',
+      by: ['same-level-regulator'],
+      within: [workingDays(5, 'DZ-27c')],
+      supplementedBy: ['applicant'],
+      decisions: {
+        approve: leads('commitment'),
+        // 不同意開放的,應當說明理由,並提供依據
+        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }),
+      },
+    }),
+    // 應當簽訂數據利用承諾書, before the grant †
+    commitment: stage({
+      zh: '签订数据利用承诺书',
+      en: 'Commitment',
+      clause: 'DZ-29',
+      by: ['applicant'],
+      decisions: {
+        sign: leads('grant-access', { outcome: 'granted' }),
+        decline: leads('closed', { outcome: 'declined' }), // †
+      },
+    }),
+    'grant-access': effect('grant-access', { zh: '开通数据使用权限', en: 'Grant access' }, 'DZ-27c', 'closed'),
+    'tell-reasons': effect('tell-reasons', { zh: '说明理由和依据', en: 'Tell reasons' }, 'DZ-27c', 'closed'),
+  },
+  withdraw: { from: ['regulator-review', 'commitment'], to: 'closed' }, // †
+});
+
+export const dazhou = City.parse({
+  name: 'dazhou',
+  title: { zh: '达州市', en: 'Dazhou' },
+  districts: [
+    { id: 'tongchuan', title: { zh: '通川区', en: 'Tongchuan District' } },
+    { id: 'dachuan', title: { zh: '达川区', en: 'Dachuan District' } },
+    { id: 'wanyuan', title: { zh: '万源市', en: 'Wanyuan' } },
+  ],
+  organisations: [
+    { id: 'ecology-bureau', title: { zh: '达州市生态环境局', en: 'Dazhou Ecology and Environment Bureau' } },
+    { id: 'civil-affairs-bureau', title: { zh: '达州市民政局', en: 'Dazhou Civil Affairs Bureau' } },
+    {
+      id: 'tongchuan-water-company',
+      title: { zh: '通川区供水公司', en: 'Tongchuan Water Supply Company' },
+      district: 'tongchuan',
+    },
+  ],
+  policies: [
+    {
+      version: 'DZ-1',
+      letters: 'DZ',
+      regulation: { zh: '《达州市公共数据管理办法》', en: 'Dazhou Measures on Public Data' },
+      // 第五十三條 有效期5年: the tighter reading of the Civil Code's articles 201 and 202
+      inForce: { from: '2025-03-01', to: '2030-02-28' },
+      unconditionalNeedsIdentity: false, // 第二十七條 可以直接獲取
+      procedures: { publication, objection, application },
+    },
+  ],
+  deployment: {
+    demonstration: true,
+    region: 'cn-northwest-1',
+    identity: { issuer: 'https://identity.example.invalid', audience: 'public-data-open-platform' },
+    defaultQuota: { calls: 1000, per: 'day' },
+    logRetentionDays: 180, // 网络安全法 第二十一条: at least six months
+  },
+});

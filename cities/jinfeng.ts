@@ -1,0 +1,124 @@
+import { serviceTarget, workingDays } from '../domain/policy/period.ts';
+import { City } from '../domain/policy/policy.ts';
+import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
+
+// 金凤区公共数据资源管理办法(试行), in the order of its articles; it ran out on 2025-08-01. † marks what the text leaves
+// open and this file decides. The centre (智慧城市运营中心) is the regulator; the text has no procedure for the public.
+
+/** 第九条 目录的编制与审核; its limits and the way back are † */
+const publication = procedure({
+  zh: '目录编制与数据开放',
+  en: 'Publication',
+  clause: 'JF-9',
+  // 编制成本单位公共数据资源目录,并报智慧城市运营中心
+  filing: { by: 'agency-staff', clause: 'JF-9' },
+  opens: [{ at: 'review' }],
+  steps: {
+    review: stage({
+      zh: '运营中心审核',
+      en: 'Review',
+      clause: 'JF-9',
+      by: ['municipal-regulator'],
+      within: [serviceTarget(5, 'JF-9')], // †
+      decisions: {
+        pass: leads('publish', { outcome: 'published' }),
+        return: leads('correction', { needs: 'all-reasons' }), // †
+      },
+    }),
+    correction: stage({
+      zh: '修改后重新提交',
+      en: 'Correction and resubmission',
+      clause: 'JF-9',
+      by: ['agency-staff'],
+      decisions: { resubmit: leads('review') },
+    }),
+    publish: effect('publish', { zh: '形成全区目录清单', en: 'Publish' }, 'JF-9', 'closed'),
+  },
+  withdraw: { from: ['review', 'correction'], to: 'closed' }, // †
+});
+
+/** 第十九条 问题数据的发现、反馈、修正、校验 */
+const objection = procedure({
+  zh: '问题数据处理',
+  en: 'Problem data',
+  clause: 'JF-19a',
+  // 公共数据需求单位负责反馈实际应用中的问题数据
+  filing: { by: 'other-unit', clause: 'JF-19a' },
+  opens: [{ at: 'forwarding' }],
+  steps: {
+    // 应及时将问题反馈到运营中心
+    forwarding: stage({
+      zh: '运营中心转交',
+      en: 'Forwarding',
+      clause: 'JF-19a',
+      by: ['municipal-regulator'],
+      within: [serviceTarget(1, 'JF-19a')], // †
+      decisions: {
+        pass: leads('handling'),
+        unfounded: leads('report-result', { outcome: 'dismissed', needs: 'reason' }), // †
+      },
+    }),
+    // 应当在收到问题反馈之日起5个工作日内完成处理; 经运营中心审核后,最多延长至15个工作日
+    handling: stage({
+      zh: '责任单位处理',
+      en: 'Handling',
+      clause: 'JF-19b',
+      by: ['agency'],
+      within: [
+        workingDays(5, 'JF-19b', {
+          extension: { mode: 'to', days: 15, asks: 'agency', approves: 'municipal-regulator', clause: 'JF-19b' },
+        }),
+      ],
+      supplementedBy: ['applicant'],
+      decisions: {
+        'confirm-error': leads('correct-data', { outcome: 'upheld', needs: 'reason' }),
+        unfounded: leads('report-result', { outcome: 'dismissed', needs: 'reason' }), // the reason †
+      },
+    }),
+    'correct-data': effect('correct-data', { zh: '修正', en: 'Correct data' }, 'JF-19a', 'acceptance'),
+    // 校验: by the unit that reported it †
+    acceptance: stage({
+      zh: '需求单位校验',
+      en: 'Acceptance',
+      clause: 'JF-19a',
+      by: ['applicant'],
+      decisions: {
+        verify: leads('report-result'),
+        return: leads('handling', { needs: 'all-reasons' }),
+      },
+    }),
+    'report-result': effect('report-result', { zh: '反馈处理结果', en: 'Report result' }, 'JF-19a', 'closed'),
+  },
+  withdraw: { from: ['forwarding', 'handling', 'acceptance'], to: 'closed' }, // †
+});
+
+export const jinfeng = City.parse({
+  name: 'jinfeng',
+  title: { zh: '银川市金凤区', en: 'Jinfeng District of Yinchuan' },
+  holidayRegion: 'ningxia', // 开斋节, 古尔邦节
+  districts: [],
+  organisations: [
+    { id: 'ecology-bureau', title: { zh: '金凤区生态环境分局', en: 'Jinfeng Ecology and Environment Branch' } },
+    { id: 'civil-affairs-bureau', title: { zh: '金凤区民政局', en: 'Jinfeng Civil Affairs Bureau' } },
+  ],
+  policies: [
+    {
+      version: 'JF-1',
+      letters: 'JF',
+      regulation: {
+        zh: '《金凤区公共数据资源管理办法(试行)》',
+        en: 'Jinfeng Measures on Public Data Resources (trial)',
+      },
+      inForce: { from: '2023-08-01', to: '2025-08-01' }, // 第三十五条
+      unconditionalNeedsIdentity: false, // †
+      procedures: { publication, objection },
+    },
+  ],
+  deployment: {
+    demonstration: true,
+    region: 'cn-northwest-1',
+    identity: { issuer: 'https://identity.example.invalid', audience: 'public-data-open-platform' },
+    defaultQuota: { calls: 1000, per: 'day' },
+    logRetentionDays: 180, // 网络安全法 第二十一条: at least six months
+  },
+});
