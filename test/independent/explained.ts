@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { s3Explanations } from './s3/explained.ts';
 
 /** A difference in which the foreign implementation is not right, or neither is wrong. */
 export interface Explanation {
@@ -18,7 +19,7 @@ export interface Absence {
   why: string;
 }
 
-export const explanations: readonly Explanation[] = [];
+export const explanations: readonly Explanation[] = [...s3Explanations];
 
 export const absences: readonly Absence[] = [];
 
