@@ -5,6 +5,8 @@ import type { CaseId } from '../ids.ts';
 import type { Change } from './changes.ts';
 import type { Dataset } from './dataset.ts';
 import type { DatasetEntry } from './entry.ts';
+import { readiness } from './readiness.ts';
+import type { Release } from './release.ts';
 
 // What a case does to a dataset. Each answers nothing where there is nothing to change; that a case does each only
 // once is seen to by `functions/stores/opening.ts`.
@@ -43,18 +45,30 @@ export function takenDown(dataset: Dataset, caseId: CaseId): Change | undefined 
 
 /**
  * QD-19a, 纠错、补正: publishes what the agency has corrected, as open as it was; says that a correction is due where
- * nothing was corrected, or where what was corrected has to pass a review anyway.
+ * nothing was corrected, where a step before opening is missing (QD-12.1, QD-25), or where what was corrected has to
+ * pass a review anyway.
  */
 export function corrected(dataset: Dataset, caseId: CaseId, now: Instant): Change {
-  const { published: before, submission, takenDownBy } = dataset;
+  const { published: before, release, submission, takenDownBy } = dataset;
   const entry = before && asOpenAs(before.entry, dataset.entry);
-  const nothingNew =
-    canonicalJson([before?.entry, before?.release?.id]) === canonicalJson([entry, dataset.release?.id]);
-  if (entry === undefined || dataset.release === undefined || nothingNew || (submission ?? takenDownBy) !== undefined) {
+  const nothingNew = canonicalJson([before?.entry, before?.release?.id]) === canonicalJson([entry, release?.id]);
+  const awaitsReview = (submission ?? takenDownBy) !== undefined || opensMore(before?.release, release);
+  if (entry === undefined || release === undefined || nothingNew || awaitsReview || readiness(dataset).length > 0) {
     return { next: { ...dataset, correctionDue: caseId }, body: { type: 'correction-due', caseId }, by };
   }
   return putBeforeThePublic(dataset, entry, 'corrected', caseId, now);
 }
+
+/** Whether data shows what no review has seen: another column, or one that is masked no longer or by another rule. */
+function opensMore(before: Release | undefined, after: Release | undefined): boolean {
+  return (after?.dictionary.fields ?? []).some(({ name }) => {
+    const shown = before?.dictionary.fields.some((field) => field.name === name) ?? false;
+    return !shown || (ruleFor(before, name) ?? ruleFor(after, name)) !== ruleFor(after, name);
+  });
+}
+
+const ruleFor = (release: Release | undefined, name: string) =>
+  release?.masking?.find(({ column }) => column === name)?.rule;
 
 /** An objection corrects what is wrong; on what terms data is open is for a review to decide. */
 const asOpenAs = (before: DatasetEntry, { title, description, keyword }: DatasetEntry): DatasetEntry => ({

@@ -1,5 +1,6 @@
+import { canonicalJson } from '../audit/canonical.ts';
 import type { Fault, Text } from '../refusal.ts';
-import type { Dataset } from './dataset.ts';
+import type { Dataset, Publication } from './dataset.ts';
 
 const missing = (pointer: string, detail: Text): Fault => ({ pointer, detail });
 
@@ -7,10 +8,12 @@ const missing = (pointer: string, detail: Text): Fault => ({ pointer, detail });
 const negative = /^\s*(fail|reject|not passed|unacceptable|不通过|未通过|不合格|不予通过|不宜开放|不得开放)/i;
 
 /**
- * QD-12.1 and QD-25: names each step that is missing before a dataset can be submitted. The entry is complete since
- * `DatasetEntry` takes no other. What is not to be opened needs only its entry.
+ * QD-12.1 and QD-25: names each step that is missing before a dataset can be submitted, and what was taken down and
+ * not dealt with since (QD-19b). The entry is complete since `DatasetEntry` takes no other. What is not to be opened
+ * needs only its entry.
  */
-export function readiness({ entry, dictionary, release }: Dataset): Fault[] {
+export function readiness(dataset: Dataset): Fault[] {
+  const { entry, dictionary, release } = dataset;
   if (entry.openness === 'closed') return [];
   return [
     ...(dictionary === undefined
@@ -21,6 +24,14 @@ export function readiness({ entry, dictionary, release }: Dataset): Fault[] {
           missing('/release/uploadId', {
             zh: '没有关联已通过检查的数据资源(QD-12.1)',
             en: 'no checked file is linked as its resource (QD-12.1)',
+          }),
+        ]
+      : []),
+    ...(isAsTakenDown(dataset)
+      ? [
+          missing('/release/uploadId', {
+            zh: '数据已下架,处理后方可重新提交开放(QD-19b)',
+            en: 'this is what was taken down; it has to be dealt with before it is submitted again (QD-19b)',
           }),
         ]
       : []),
@@ -42,6 +53,17 @@ export function readiness({ entry, dictionary, release }: Dataset): Fault[] {
       : []),
   ];
 }
+
+const isAsTakenDown = ({ takenDownBy, published, ...working }: Dataset): boolean =>
+  takenDownBy !== undefined &&
+  published !== undefined &&
+  canonicalJson(told(published)) === canonicalJson(told(working));
+
+/** What the public would be told: the entry and the files' contents, however often they were prepared. */
+const told = ({ entry, release }: Pick<Publication, 'entry' | 'release'>) => [
+  entry,
+  release?.distributions.map(({ sha256 }) => sha256) ?? [],
+];
 
 function reviewFaults(
   conclusion: string | undefined,

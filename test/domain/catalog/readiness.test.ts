@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readiness } from '../../../domain/catalog/readiness.ts';
-import { aDataset, anEntryOf, aRelease } from './datasets.ts';
+import { aDataset, anEntryOf, aPublication, aRelease } from './datasets.ts';
 
 const missing = (over: object): string[] => readiness(aDataset(over)).map(({ pointer }) => pointer);
 
@@ -40,6 +40,15 @@ describe('what is missing before a dataset is submitted (QD-12.1, QD-25)', () =>
   it('asks for nothing but the entry where data is not to be opened', () => {
     const entry = anEntryOf({ openness: 'closed', openingModes: [], legalBasis: '《保守国家秘密法》' });
     expect(missing({ entry, release: undefined, dictionary: undefined })).toEqual([]);
+  });
+
+  it('names what was taken down and comes back unchanged, however often it was prepared (QD-19b)', () => {
+    const over = { published: aPublication(), takenDownBy: 'c1' };
+    expect(missing(over)).toEqual(['/release/uploadId']);
+    expect(missing({ ...over, release: aRelease({ id: 'r2' }) })).toEqual(['/release/uploadId']);
+    const files = aRelease().distributions.map((file) => ({ ...file, sha256: 'b'.repeat(64) }));
+    expect(missing({ ...over, release: aRelease({ distributions: files }) })).toEqual([]);
+    expect(missing({ ...over, entry: anEntryOf({ description: '去除了侵权内容' }) })).toEqual([]);
   });
 
   it('says the step and its clause in both languages', () => {
