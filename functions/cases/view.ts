@@ -92,6 +92,7 @@ function timelineEntry({ event: { at, by, body }, aside }: RecordedEvent): CaseV
     ...('to' in body ? { to: body.to } : {}),
     ...('outcome' in body && body.outcome !== undefined ? { outcome: body.outcome } : {}),
     ...('clause' in body ? { clause: body.clause } : {}),
+    ...('findings' in body && body.findings !== undefined ? { findings: body.findings } : {}),
     ...(reasons === undefined ? {} : { reasons }),
     ...(body.type === 'supplemented' ? supplementOf(aside?.content) : {}),
   };

@@ -52,7 +52,9 @@ const TimelineEntry = z.object({
   outcome: Outcome.optional(),
   clause: z.string().optional(),
   reasons: z.array(z.string()).optional(),
-  /** Of a supplement: what was added, and the documents with it. */
+  /** Of a joint decision: what each party found, in the order of their acts. */
+  findings: z.array(z.object({ as: z.string(), command: CommandName })).optional(),
+  /** Of a supplement: what was added, and the uploads with it. */
   statement: z.string().optional(),
   attachments: z.array(z.string()).optional(),
 });
