@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ClauseId } from '../ids.ts';
 import type { CommandName } from '../policy/words.ts';
+import { mostAttachments } from './attachment.ts';
 import { Terms } from './event.ts';
 
 const reason = z.string().trim().min(1).max(4000);
@@ -24,7 +25,8 @@ export const Command = z.discriminatedUnion('command', [
     command: z.literal('supplement'),
     ...said,
     statement: z.string().trim().min(1).max(10_000),
-    attachments: z.array(z.string()).max(20).optional(),
+    /** The ids of checked uploads of this case. */
+    attachments: z.array(z.string()).max(mostAttachments).optional(),
   }),
   z.strictObject({
     command: z.literal('request-extension'),

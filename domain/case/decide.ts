@@ -2,7 +2,7 @@ import type { Person } from '../access/caller.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/dates.ts';
 import type { Decision, Procedure, Stage } from '../policy/procedure.ts';
-import type { Actor } from '../policy/words.ts';
+import type { Actor, CommandName } from '../policy/words.ts';
 import { type Fault, Refusal } from '../refusal.ts';
 import type { Case, Contribution } from './case.ts';
 import type { Command } from './command.ts';
@@ -33,7 +33,7 @@ export interface Circumstances {
  */
 export function decide(kase: Case, command: Command, person: Person, circumstances: Circumstances): Ruling {
   const { procedure } = circumstances;
-  const permission = permitted(kase, command, person, procedure);
+  const permission = permitted(kase, command.command, person, procedure);
   const stage = procedure.steps[kase.stands];
   if (stage?.kind !== 'stage') throw notNow(kase, command.command);
   const ruling = (body: EventBody, content?: unknown): Ruling => ({
@@ -60,8 +60,8 @@ export function decide(kase: Case, command: Command, person: Person, circumstanc
   }
 }
 
-function permitted(kase: Case, command: Command, person: Person, procedure: Procedure): Permission {
-  const name = command.command;
+/** In what capacity the person may give the command now; a refusal where it may not, or not now. */
+export function permitted(kase: Case, name: CommandName, person: Person, procedure: Procedure): Permission {
   const had = permissionsFor(person, kase, procedure).filter((p) => p.command === name);
   if (had.length === 0) {
     throw new Refusal('forbidden', {

@@ -18,6 +18,7 @@ import { type Agreement, agreementWrite, Outrun } from '../stores/cases.ts';
 import { ConditionFailed, type Write } from '../stores/engine.ts';
 import { arrivals } from '../stores/notices.ts';
 import { releaseSubmissionWrites, submitWrites } from '../stores/opening.ts';
+import { refuseUnlessChecked } from './attachments.ts';
 import { refuseUnlessReady } from './requirements.ts';
 import { refuseUngrantable } from './terms.ts';
 
@@ -48,6 +49,7 @@ async function giveOnce(p: Platform, kase: Case, command: Command, person: Perso
   const procedure = procedureOf(policyOf(p.city, kase.policyVersion), kase.procedure);
   const drawn: { up?: Agreement } = {};
   const ruling = ruled(p, { kase, command, person, calendar, dataset, procedure }, drawn);
+  if (command.command === 'supplement') await refuseUnlessChecked(p, kase, command.attachments ?? []);
   const now = p.now();
   const next = await p.cases.append(kase, { ruling, now, salt: p.salt() }, procedure, (after) => [
     ...(drawn.up === undefined ? [] : [agreementWrite(drawn.up)]),

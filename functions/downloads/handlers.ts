@@ -42,7 +42,7 @@ async function broker(
       en: `dataset ${dataset.id} has no distribution ${params.distributionId}`,
     });
   }
-  const url = await p.objects.signDownload(distribution.key, {
+  const url = await p.objects.signDownload('data', distribution.key, {
     method,
     seconds: signedFor,
     fileName: fileNameOf(open.entry.title, distribution.format),

@@ -23,6 +23,9 @@ export const catalogKeys = {
   dataset: (id: string): Key => ({ pk: `dataset#${id}`, sk: 'dataset' }),
   event: (id: string, seq: number): Key => ({ pk: `dataset#${id}`, sk: `event#${ordinal(seq)}` }),
   upload: (id: string): Key => ({ pk: `upload#${id}`, sk: 'upload' }),
+  /** The places of a case's documents, each taken by one upload. */
+  attachments: (caseId: string): string => `case#${caseId}`,
+  attachment: (caseId: string, place: number): Key => ({ pk: `case#${caseId}`, sk: `attachment#${ordinal(place)}` }),
   /** Published entries, for lists and search. */
   published: (id: string): Key => ({ pk: 'published', sk: id }),
   ofAgency: (agency: string, id: string): Key => ({ pk: `agency#${agency}`, sk: id }),

@@ -36,7 +36,7 @@ export interface ObjectStore {
   gates(prefix: string): Promise<readonly Gate[]>;
   /** A browser's form upload of one file of at most `maxBytes` into quarantine, good for `seconds`. */
   signUpload(key: string, limits: { maxBytes: number; seconds: number }): Promise<SignedPost>;
-  signDownload(key: string, as: SignedDownload): Promise<string>;
+  signDownload(bucket: BucketName, key: string, as: SignedDownload): Promise<string>;
 }
 
 /** The storage itself refuses the object: its gate is closed. */

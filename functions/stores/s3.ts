@@ -112,9 +112,9 @@ export function s3Objects({ client, buckets }: Settings): ObjectStore {
       });
     },
 
-    signDownload(key, { method, seconds, fileName, contentType }) {
+    signDownload(bucket, key, { method, seconds, fileName, contentType }) {
       const served = {
-        ...at('data', key),
+        ...at(bucket, key),
         ResponseContentDisposition: attachment(fileName),
         ResponseContentType: contentType,
       };

@@ -1,13 +1,22 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { attachmentType } from '../../domain/case/attachment.ts';
 import { checkRows } from '../../domain/data/checking.ts';
 import { Dictionary } from '../../domain/data/dictionary.ts';
 import { type CheckReport, excerpt, type Finding, FindingList } from '../../domain/data/finding.ts';
 import { guessDictionary } from '../../domain/data/typing.ts';
 import { bytesOf, largest } from '../datasets/size.ts';
 import type { Platform } from '../platform.ts';
-import { type Checked, type Upload, uploadIdOf } from '../stores/uploads.ts';
+import {
+  type Attachment,
+  attachmentKey,
+  type Checked,
+  quarantineKey,
+  type SourceFile,
+  uploadIdOf,
+} from '../stores/uploads.ts';
 import { type CsvFile, readCsv } from './csv/read.ts';
+import { documentFault } from './document/document.ts';
 
 /** What EventBridge says of an object that has come to quarantine. */
 export const ObjectCreated = z.object({
@@ -17,39 +26,77 @@ export const ObjectCreated = z.object({
   }),
 });
 
-/**
- * Checks a file that has come: its form decides whether it can be used; what it proposes as dictionary, and where it
- * doesn't fit the one that is bound, is for the agency to settle. A repeated event changes nothing; a file that was
- * posted again in place of the first is checked again.
- */
+type Arrived = z.infer<typeof ObjectCreated>['detail']['object'];
+
+/** Checks a file that has come, a dataset's source or a document of a case. A repeated event changes nothing. */
 export const checkUpload =
   (p: Platform) =>
   async (event: unknown): Promise<void> => {
-    const { key, etag } = ObjectCreated.parse(event).detail.object;
-    const id = uploadIdOf(key);
+    const { object } = ObjectCreated.parse(event).detail;
+    const id = uploadIdOf(object.key);
     const upload = id && (await p.uploads.find(id));
-    if (upload === undefined) {
-      p.log({ event: 'unexpected-object', key });
+    if (upload === undefined || quarantineKey(upload) !== object.key) {
+      p.log({ event: 'unexpected-object', key: object.key });
       return;
     }
-    if (upload.etag === etag && (upload.state === 'checked' || upload.state === 'refused')) return;
-    await p.uploads.checking(upload.id);
-    const bytes = await p.objects.read('quarantine', key);
-    const result = await checked(p, upload, bytes);
-    await p.uploads.checked(upload, { ...result, etag, sha256: sha256Of(bytes) });
-    p.log({
-      event: `upload-${result.state}`,
-      uploadId: upload.id,
-      datasetId: upload.datasetId,
-      rows: result.report.rows,
-    });
+    await ('caseId' in upload ? checkDocument(p, upload, object) : checkSource(p, upload, object));
   };
+
+/**
+ * Its form decides whether a source can be used; what it proposes as dictionary, and where it doesn't fit the one that
+ * is bound, is for the agency to settle. A file that was posted again in place of the first is checked again.
+ */
+async function checkSource(p: Platform, upload: SourceFile, { key, etag }: Arrived): Promise<void> {
+  if (upload.etag === etag && (upload.state === 'checked' || upload.state === 'refused')) return;
+  await p.uploads.checking(upload.id);
+  const bytes = await p.objects.read('quarantine', key);
+  const result = await checked(p, upload, bytes);
+  await p.uploads.checked(upload, { ...result, etag, sha256: sha256Of(bytes) });
+  p.log({
+    event: `upload-${result.state}`,
+    uploadId: upload.id,
+    datasetId: upload.datasetId,
+    rows: result.report.rows,
+  });
+}
+
+/**
+ * A document is looked at once: what passes is copied to where no form reaches it. What is posted later in its place
+ * changes nothing, for others may rely on it.
+ */
+async function checkDocument(p: Platform, upload: Attachment, { key, size }: Arrived): Promise<void> {
+  if (upload.state === 'checked' || upload.state === 'refused') return;
+  await p.uploads.checking(upload.id);
+  const bytes = size > upload.size ? undefined : await p.objects.read('quarantine', key);
+  const fault = bytes === undefined ? tooLarge : documentFault(upload.fileName, bytes);
+  const report = {
+    faults: fault === undefined ? [] : [fault],
+    faultCount: fault === undefined ? 0 : 1,
+    warnings: [],
+    warningCount: 0,
+  };
+  if (bytes === undefined || fault !== undefined) {
+    await p.uploads.looked(upload.id, { state: 'refused', report });
+  } else {
+    const sha256 = sha256Of(bytes);
+    await p.objects.write('quarantine', attachmentKey(upload, sha256), bytes, {
+      contentType: attachmentType(upload.fileName),
+    });
+    await p.uploads.looked(upload.id, { state: 'checked', report, sha256 });
+  }
+  p.log({ event: `upload-${fault === undefined ? 'checked' : 'refused'}`, uploadId: upload.id, caseId: upload.caseId });
+}
+
+const tooLarge: Finding = {
+  code: 'too-large',
+  detail: { zh: '文件比声明的大', en: 'the file is larger than announced' },
+};
 
 export const sha256Of = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 async function checked(
   p: Platform,
-  { datasetId }: Upload,
+  { datasetId }: SourceFile,
   bytes: Uint8Array,
 ): Promise<Omit<Checked, 'etag' | 'sha256'>> {
   const file = await readCsv(bytes);

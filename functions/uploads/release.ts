@@ -11,10 +11,11 @@ import { maskRows, withMasking } from '../../domain/data/masked-rows.ts';
 import { type Fault, incomplete, Refusal } from '../../domain/refusal.ts';
 import type { Platform } from '../platform.ts';
 import type { ReleaseForm } from '../routes/uploads.ts';
-import { quarantineKey, type Upload } from '../stores/uploads.ts';
+import { quarantineKey, type SourceFile } from '../stores/uploads.ts';
 import { sha256Of } from './check.ts';
 import { readCsv } from './csv/read.ts';
 import { writeRelease } from './release-files.ts';
+import { unusable } from './unusable.ts';
 
 /**
  * QD-12.1: links a checked file, masks it by the rules decided on, and writes the files of the release behind closed
@@ -26,7 +27,7 @@ export async function prepareRelease(
   asked: ReleaseForm,
   person: Person,
 ): Promise<Dataset> {
-  const upload = await p.uploads.find(asked.uploadId);
+  const upload = await sourceFile(p, dataset, asked);
   const masking = maskingOf(dataset.dictionary, asked.masking);
   const faults = [...resourceFaults(dataset, upload), ...maskingFaults(dataset, masking, asked.masking ?? [])];
   if (faults.length > 0 || upload === undefined || dataset.dictionary === undefined) throw unfit(dataset, faults);
@@ -56,9 +57,15 @@ export async function prepareRelease(
   return after;
 }
 
-function resourceFaults(dataset: Dataset, upload: Upload | undefined): Fault[] {
+/** The dataset's own upload of that id; not another's, and no document of a case. */
+async function sourceFile(p: Platform, { id }: Dataset, { uploadId }: ReleaseForm): Promise<SourceFile | undefined> {
+  const upload = await p.uploads.find(uploadId);
+  return upload !== undefined && 'datasetId' in upload && upload.datasetId === id ? upload : undefined;
+}
+
+function resourceFaults(dataset: Dataset, upload: SourceFile | undefined): Fault[] {
   return [
-    ...uploadFaults(dataset, upload),
+    ...uploadFaults(upload),
     ...(dataset.dictionary === undefined
       ? [
           {
@@ -70,28 +77,14 @@ function resourceFaults(dataset: Dataset, upload: Upload | undefined): Fault[] {
   ];
 }
 
-function uploadFaults(dataset: Dataset, upload: Upload | undefined): Fault[] {
-  const pointer = '/uploadId';
-  if (upload === undefined || upload.datasetId !== dataset.id) {
-    return [{ pointer, detail: { zh: '该数据集没有这个上传', en: 'this dataset has no such upload' } }];
-  }
-  switch (upload.state) {
-    case 'checked':
-      return [];
-    case 'refused':
-      return [{ pointer, detail: { zh: '文件没有通过检查', en: 'the file did not pass its check' } }];
-    case 'awaiting':
-    case 'checking':
-      return [
-        { pointer, detail: { zh: '文件尚未上传或检查完毕', en: 'the file has not come or is still being checked' } },
-      ];
-    default:
-      return upload.state satisfies never;
-  }
+function uploadFaults(upload: SourceFile | undefined): Fault[] {
+  const detail =
+    upload === undefined ? { zh: '该数据集没有这个上传', en: 'this dataset has no such upload' } : unusable(upload);
+  return detail === undefined ? [] : [{ pointer: '/uploadId', detail }];
 }
 
-async function typedRows(p: Platform, dataset: Dataset, upload: Upload, dictionary: Dictionary) {
-  const bytes = await p.objects.read('quarantine', quarantineKey(upload.id));
+async function typedRows(p: Platform, dataset: Dataset, upload: SourceFile, dictionary: Dictionary) {
+  const bytes = await p.objects.read('quarantine', quarantineKey(upload));
   if (sha256Of(bytes) !== upload.sha256) {
     throw new Refusal('conflict', {
       zh: `上传 ${upload.id} 的文件在检查之后有变化,请等待重新检查`,

@@ -84,14 +84,15 @@ export function memoryObjects(now: () => Instant): MemoryObjects {
       });
       return { url: `memory://quarantine/${key}?${query}`, fields: { key } };
     },
-    async signDownload(key, { method, seconds, fileName, contentType }: SignedDownload) {
+    async signDownload(bucket, key, { method, seconds, fileName, contentType }: SignedDownload) {
       mayFail('signDownload');
       const signed = { method, fileName, contentType, signedAt: String(millisOf(now())), seconds: String(seconds) };
-      return `memory://data/${key}?${new URLSearchParams(signed)}`;
+      return `memory://${bucket}/${key}?${new URLSearchParams(signed)}`;
     },
 
     async upload(url, body) {
-      const { key, query } = parts(url, 'quarantine');
+      const { bucket, key, query } = parts(url);
+      if (bucket !== 'quarantine') throw new Error(`${url} is no form of the quarantine bucket`);
       const bytes = bytesOf(body);
       if (bytes.length > Number(query.get('maxBytes'))) throw new Error('EntityTooLarge');
       if (millisOf(now()) > Number(query.get('until'))) throw new Error('AccessDenied: the form has expired');
@@ -99,10 +100,11 @@ export function memoryObjects(now: () => Instant): MemoryObjects {
       return { bucket: 'quarantine', key, etag: etagOf(bytes), size: bytes.length };
     },
     async follow(url) {
-      const { key, query } = parts(url, 'data');
-      const version = latest('data', key);
+      const { bucket, key, query } = parts(url);
+      const version = latest(bucket, key);
       const age = millisOf(now()) - Number(query.get('signedAt'));
-      if (age > Number(query.get('seconds')) * second || version?.gate !== 'open') return { status: 403 };
+      if (age > Number(query.get('seconds')) * second) return { status: 403 };
+      if (version === undefined || (bucket === 'data' && version.gate !== 'open')) return { status: 403 };
       return {
         status: 200,
         ...(query.get('method') === 'GET' ? { body: version.body } : {}),
@@ -125,8 +127,7 @@ const bytesOf = (body: Uint8Array | string): Uint8Array =>
   typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
 const etagOf = (body: Uint8Array): string => createHash('md5').update(body).digest('hex');
 
-function parts(url: string, bucket: BucketName): { key: string; query: URLSearchParams } {
+function parts(url: string): { bucket: BucketName; key: string; query: URLSearchParams } {
   const { host, pathname, searchParams } = new URL(url);
-  if (host !== bucket) throw new Error(`${url} is not signed for the ${bucket} bucket`);
-  return { key: pathname.slice(1), query: searchParams };
+  return { bucket: host as BucketName, key: pathname.slice(1), query: searchParams };
 }

@@ -230,15 +230,6 @@ describe('reasons', () => {
   });
 });
 
-describe('a supplement', () => {
-  it('is read by whoever reviews, with its documents, and moves nothing', async () => {
-    await through(p, id, ['company', 'supplement', { statement: '补充用途说明', attachments: ['说明书'] }]);
-    const { timeline, stage, version } = viewOf(await read(p, id, 'regulator'));
-    expect([stage, version]).toEqual(['formal-review', 2]);
-    expect(timeline.at(-1)).toMatchObject({ type: 'supplemented', statement: '补充用途说明', attachments: ['说明书'] });
-  });
-});
-
 describe('separation of duties', () => {
   it('whoever filed decides nothing on it in another capacity; a colleague does', async () => {
     const filed = await created(casesOf(p)('object', { as: 'agency-reviewer', body: anObjection() }));

@@ -30,7 +30,7 @@ const gates = () => p.objects.gates('datasets/air/');
 
 /** A link as the download broker gives it. */
 const aLink = async () =>
-  p.objects.signDownload(p.objects.keys('data')[0] ?? '', {
+  p.objects.signDownload('data', p.objects.keys('data')[0] ?? '', {
     method: 'GET',
     seconds: 300,
     fileName: 'data.csv',
@@ -195,7 +195,17 @@ describe('handling an objection', () => {
       ['regulator', 'unfounded', { reason: '数据不涉及个人' }],
       ['agency-reviewer', 'confirm-infringement', { reason: '本单位认为侵权' }],
     );
-    expect(viewOf(await read(p, id, 'citizen'))).toMatchObject({ outcome: 'dismissed', reasons: ['数据不涉及个人'] });
+    const { timeline, ...kase } = viewOf(await read(p, id, 'citizen'));
+    expect(kase).toMatchObject({ outcome: 'dismissed', reasons: ['数据不涉及个人'] });
+    expect(timeline.filter(({ type }) => type === 'decided')).toMatchObject([
+      {
+        command: 'unfounded',
+        findings: [
+          { as: 'same-level-regulator', command: 'unfounded' },
+          { as: 'agency', command: 'confirm-infringement' },
+        ],
+      },
+    ]);
     expect((await p.cases.messages('person:citizen'))[0]).toMatchObject({
       kind: 'result',
       text: {

@@ -27,7 +27,7 @@ describe('the object store by the SDK, on the laptop’s S3 with the real policy
   afterEach(() => laptop.close());
 
   const link = (method: 'GET' | 'HEAD' = 'GET') =>
-    objects.signDownload(key, {
+    objects.signDownload('data', key, {
       method,
       seconds: 300,
       fileName: '空气 质量.csv',
