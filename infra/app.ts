@@ -1,16 +1,15 @@
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { cityNamed } from '../cities/all.ts';
 import { bundle } from './bundle.ts';
-import { CityStage } from './city-stage.ts';
+import { addCity, checkedApp } from './checked-app.ts';
 
-// cdk synth -c city=qingdao; infra/cdk.ts says it as --city.
-const app = new App();
+// What the CDK's own command line runs: `cdk deploy -c city=qingdao`, or as infra/cdk.ts says it, `--city qingdao`.
+const app = checkedApp();
 const root = join(import.meta.dirname, '..');
 const city = cityNamed(String(app.node.tryGetContext('city') ?? 'qingdao'));
 const account = process.env.CDK_DEFAULT_ACCOUNT;
-new CityStage(app, {
+addCity(app, {
   city,
-  bundles: bundle(root, join(root, 'cdk.out', `bundles-${city.name}`)),
+  bundles: bundle(root, join(root, 'cdk.out', 'bundles')),
   ...(account === undefined ? {} : { account }),
 });

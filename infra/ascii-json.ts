@@ -3,7 +3,4 @@
  * Chinese text suffer.
  */
 export const asciiJson = (value: unknown): string =>
-  JSON.stringify(value, undefined, 1).replace(
-    /[^\n\x20-\x7e]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  JSON.stringify(value).replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);

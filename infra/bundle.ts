@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 
 /** Where each bundle begins. The tasks share one; each is an export of it. */
 const entries = {
@@ -16,23 +16,29 @@ const entries = {
   authorizer: 'functions/authorizer/lambda.ts',
   tasks: 'workflows/lambda.ts',
 } as const;
-export type BundleName = keyof typeof entries;
 
-/**
- * Bundles every function by esbuild, without Docker and without network, and answers each bundle's folder.
- * The SDK is bundled: it starts faster than the runtime's own copy, and its version is ours.
- */
-export function bundle(root: string, out: string): Readonly<Record<BundleName, string>> {
+/** The folder of each bundle. */
+export type Bundles = Readonly<Record<keyof typeof entries, string>>;
+
+/** Bundles every function by esbuild, without Docker and without network. */
+export function bundle(root: string, out: string): Bundles {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  buildSync({
+  buildSync(bundling(root, out));
+  return Object.fromEntries(Object.keys(entries).map((name) => [name, join(out, name)])) as Bundles;
+}
+
+/** The SDK is bundled: it starts faster than the runtime's own copy, and its version is ours. */
+export const bundling = (root: string, out: string) =>
+  ({
     absWorkingDir: root,
     entryPoints: Object.entries(entries).map(([name, entry]) => ({ in: entry, out: join(name, 'index') })),
     outdir: out,
     outExtension: { '.js': '.mjs' },
     bundle: true,
-    minify: true,
-    sourcemap: false,
+    // Names are kept, so that a stack in the log can be read; without them it would start no faster (measured).
+    minifySyntax: true,
+    minifyWhitespace: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -41,7 +47,4 @@ export function bundle(root: string, out: string): Readonly<Record<BundleName, s
     logLevel: 'error',
     // CommonJS dependencies ask for `require`, which an ES module doesn't have.
     banner: { js: "import{createRequire as __require}from'node:module';const require=__require(import.meta.url);" },
-  });
-  const folders = Object.keys(entries).map((name) => [name, join(out, name)]);
-  return Object.fromEntries(folders) as Record<BundleName, string>;
-}
+  }) satisfies BuildOptions;

@@ -1,7 +1,7 @@
-import { Stage, Tags } from 'aws-cdk-lib';
+import { Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { City } from '../domain/policy/policy.ts';
-import type { BundleName } from './bundle.ts';
+import type { Bundles } from './bundle.ts';
 import { refuseAbroad } from './residency.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
@@ -10,13 +10,17 @@ import { WorkflowStack } from './stacks/workflow-stack.ts';
 
 export interface CityStageProps {
   city: City;
-  bundles: Readonly<Record<BundleName, string>>;
+  bundles: Bundles;
+  /** Without one the stacks can be synthesized, not deployed. */
   account?: string;
 }
 
 /** One city: what lasts, what ushers, what answers, what watches. */
 export class CityStage extends Stage {
-  readonly stacks: readonly [DataStack, WorkflowStack, ApiStack, ObservabilityStack];
+  readonly data: DataStack;
+  readonly workflow: WorkflowStack;
+  readonly api: ApiStack;
+  readonly observability: ObservabilityStack;
 
   constructor(scope: Construct, { city, bundles, account }: CityStageProps) {
     refuseAbroad(city);
@@ -25,12 +29,13 @@ export class CityStage extends Stage {
       city,
       stackName: `${city.name}-${part}`,
       description: `${city.title.en} public data open platform: ${part}`,
+      tags: { city: city.name },
     });
-    const data = new DataStack(this, 'Data', named('data'));
-    const workflow = new WorkflowStack(this, 'Workflow', { ...named('workflow'), data, tasks: bundles.tasks });
-    const api = new ApiStack(this, 'Api', { ...named('api'), data, bundles });
-    const observability = new ObservabilityStack(this, 'Observability', { ...named('observability'), api, workflow });
-    this.stacks = [data, workflow, api, observability];
-    Tags.of(this).add('city', city.name);
+    this.data = new DataStack(this, 'Data', named('data'));
+    const { data } = this;
+    this.workflow = new WorkflowStack(this, 'Workflow', { ...named('workflow'), data, tasks: bundles.tasks });
+    this.api = new ApiStack(this, 'Api', { ...named('api'), data, bundles });
+    const { api, workflow } = this;
+    this.observability = new ObservabilityStack(this, 'Observability', { ...named('observability'), api, workflow });
   }
 }

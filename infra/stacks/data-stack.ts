@@ -2,13 +2,21 @@ import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   type Attribute,
   AttributeType,
-  Billing,
+  BillingMode,
   ProjectionType,
-  TableEncryptionV2,
-  TableV2,
+  Table,
+  TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  type CfnBucket,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { City } from '../../domain/policy/policy.ts';
@@ -22,7 +30,7 @@ export interface DataStackProps extends StackProps {
 
 /** All that lasts: tables, buckets and the pepper. Nothing here is ever replaced or deleted by a deployment. */
 export class DataStack extends Stack {
-  readonly tables: Readonly<Record<TableName, TableV2>>;
+  readonly tables: Readonly<Record<TableName, Table>>;
   readonly buckets: Readonly<Record<BucketName, Bucket>>;
   readonly pepper: Secret;
 
@@ -30,7 +38,7 @@ export class DataStack extends Stack {
     super(scope, id, { ...props, terminationProtection: true });
     this.tables = Object.fromEntries(tables.map((shape) => [shape.name, this.#table(shape)])) as Record<
       TableName,
-      TableV2
+      Table
     >;
     this.buckets = { quarantine: this.#quarantine(city), data: this.#dataBucket() };
     this.pepper = new Secret(this, 'Pepper', {
@@ -40,42 +48,55 @@ export class DataStack extends Stack {
     });
   }
 
-  #table({ name, indexes, expires }: TableShape): TableV2 {
+  #table({ name, indexes, expires }: TableShape): Table {
     const key = (attribute: string): Attribute => ({ name: attribute, type: AttributeType.STRING });
-    return new TableV2(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}Table`, {
+    const table = new Table(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}Table`, {
       partitionKey: key('pk'),
       sortKey: key('sk'),
-      globalSecondaryIndexes: indexes.map((index) => ({
-        indexName: index,
-        partitionKey: key(`${index}pk`),
-        sortKey: key(`${index}sk`),
-        projectionType: ProjectionType.ALL,
-      })),
-      billing: Billing.onDemand(),
-      encryption: TableEncryptionV2.awsManagedKey(),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.AWS_MANAGED,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       ...(expires === undefined ? {} : { timeToLiveAttribute: expires }),
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    for (const index of indexes) {
+      table.addGlobalSecondaryIndex({
+        indexName: index,
+        partitionKey: key(`${index}pk`),
+        sortKey: key(`${index}sk`),
+        projectionType: ProjectionType.ALL,
+      });
+    }
+    return table;
   }
 
   /** What was uploaded and not yet judged. Browsers post to it from the portal's pages. */
   #quarantine({ deployment }: City): Bucket {
     const portal = deployment.domain === undefined ? '*' : `https://${deployment.domain.name}`;
-    return this.#bucket('QuarantineBucket', {
-      eventBridgeEnabled: true,
+    const bucket = this.#bucket('QuarantineBucket', {
+      enforceSSL: true,
       cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [portal], allowedHeaders: ['*'] }],
-      // A year: the uploaded source is the evidence of what was reviewed; the published files are kept for good.
-      lifecycleRules: [{ expiration: Duration.days(365), abortIncompleteMultipartUploadAfter: Duration.days(2) }],
+      lifecycleRules: [
+        // A year: an uploaded source is the evidence of what was reviewed. It isn't masked, so no longer than that.
+        { prefix: 'uploads/', expiration: Duration.days(365) },
+        // A case's documents are kept as they were checked, not as a form took them.
+        { prefix: 'cases/', expiration: Duration.days(30) },
+        // What was overwritten, and what has expired, is gone a month later.
+        { noncurrentVersionExpiration: Duration.days(30) },
+      ],
     });
+    // The CDK's own switch for it brings a function and a role along; CloudFormation needs neither.
+    (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
+    return bucket;
   }
 
   /** What is or was opened, each object behind its gate. */
   #dataBucket(): Bucket {
     const bucket = this.#bucket('DataBucket', {
       cors: [{ allowedMethods: [HttpMethods.GET, HttpMethods.HEAD], allowedOrigins: ['*'], allowedHeaders: ['*'] }],
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(2) }],
     });
     for (const statement of gateStatements({ bucketArn: bucket.bucketArn, except: [] })) {
       bucket.addToResourcePolicy(PolicyStatement.fromJson(statement));
@@ -83,13 +104,11 @@ export class DataStack extends Stack {
     return bucket;
   }
 
-  #bucket(id: string, more: Partial<ConstructorParameters<typeof Bucket>[2]>): Bucket {
+  #bucket(id: string, more: BucketProps): Bucket {
     return new Bucket(this, id, {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
       versioned: true,
       removalPolicy: RemovalPolicy.RETAIN,
       ...more,

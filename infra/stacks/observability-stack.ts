@@ -1,6 +1,14 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ArnFormat, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import {
+  Alarm,
+  type AlarmProps,
+  ComparisonOperator,
+  type IMetric,
+  type MetricOptions,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { City } from '../../domain/policy/policy.ts';
@@ -19,43 +27,55 @@ export class ObservabilityStack extends Stack {
 
   constructor(scope: Construct, id: string, { city, api, workflow, ...props }: ObservabilityStackProps) {
     super(scope, id, props);
-    this.#topic = new Topic(this, 'Alarms', { topicName: `${city.name}-alarms`, enforceSSL: true });
-    const minutes = (n: number) => ({ period: Duration.minutes(n), statistic: 'Sum' });
+    this.#topic = this.#alarmTopic(`${city.name}-alarms`);
+    const { reconciler } = workflow;
 
-    this.#alarm('ApiFaults', 'api-faults', api.api.metricServerError(minutes(5)), 5);
-    for (const { lambda, node } of [...api.functions, ...workflow.functions]) {
-      this.#alarm(`${node.id}Faults`, 'function-faults', lambda.metricErrors(minutes(5)), 1);
+    this.#alarm('ApiFaults', 'api-faults', api.api.metricServerError(sum(5)), { threshold: 5 });
+    for (const { lambda, node } of [...api.functions, ...Object.values(workflow.tasks), reconciler]) {
+      this.#alarm(`${node.id}Faults`, 'function-faults', lambda.metricErrors(sum(5)));
     }
-    for (const machine of workflow.machines) {
-      this.#alarm(`${machine.node.id}Failed`, 'execution-failed', machine.metricFailed(minutes(5)), 1);
+    for (const { machine, node } of workflow.machines) {
+      this.#alarm(`${node.id}Failed`, 'execution-failed', machine.metricFailed(sum(5)));
     }
-    this.#alarm('UploadsUnchecked', 'dead-letters', api.deadLetters.metricApproximateNumberOfMessagesVisible(), 1);
     this.#alarm(
-      'ReconcilerUndelivered',
+      'UploadsUnchecked',
       'dead-letters',
-      workflow.deadLetters.metricApproximateNumberOfMessagesVisible(),
-      1,
+      api.uncheckedUploads.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
     );
-    const reconciler = workflow.functions.at(-1);
-    if (reconciler !== undefined) {
-      // Two hours without a run: lost rings and missing clocks are not made up for.
-      this.#alarm('ReconcilerSilent', 'reconciler-silent', reconciler.lambda.metricInvocations(minutes(120)), 1, {
-        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-        treatMissingData: TreatMissingData.BREACHING,
-      });
-    }
+    // Two runs missed: lost rings and missing clocks are not made up for.
+    this.#alarm('ReconcilerSilent', 'reconciler-silent', reconciler.lambda.metricInvocations(sum(120)), {
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
   }
 
-  #alarm(
-    id: string,
-    heading: string,
-    metric: IMetric,
-    threshold: number,
-    more: { comparisonOperator?: ComparisonOperator; treatMissingData?: TreatMissingData } = {},
-  ): void {
+  #alarmTopic(topicName: string): Topic {
+    const topic = new Topic(this, 'Alarms', { topicName, enforceSSL: true });
+    // A policy of its own takes the place of the default one, by which the account's alarms could publish.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: {
+          ArnLike: {
+            'aws:SourceArn': this.formatArn({
+              service: 'cloudwatch',
+              resource: 'alarm',
+              resourceName: '*',
+              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+            }),
+          },
+        },
+      }),
+    );
+    return topic;
+  }
+
+  #alarm(id: string, heading: string, metric: IMetric, more: Partial<AlarmProps> = {}): void {
     const alarm = new Alarm(this, id, {
       metric,
-      threshold,
+      threshold: 1,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
@@ -65,3 +85,5 @@ export class ObservabilityStack extends Stack {
     alarm.addAlarmAction(new SnsAction(this.#topic));
   }
 }
+
+const sum = (minutes: number): MetricOptions => ({ period: Duration.minutes(minutes), statistic: 'Sum' });

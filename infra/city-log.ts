@@ -1,5 +1,15 @@
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
 import type { City } from '../domain/policy/policy.ts';
+
+/** A log that forgets in time and outlives its stack; a deployment that fails leaves none behind to be in the way. */
+export const cityLog = (scope: Construct, id: string, city: City, logGroupName: string): LogGroup =>
+  new LogGroup(scope, id, {
+    logGroupName,
+    retention: logRetention(city),
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  });
 
 const offered = [30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827] as const;
 
