@@ -3,6 +3,7 @@ import { complaint } from '../complaint.ts';
 import { parseDate, parseInstant } from './dates.ts';
 import { isReservedName, longestName, namePattern } from './field-names.ts';
 import { MaskingRule, maskableTypes } from './masking.ts';
+import { patternOf } from './pattern.ts';
 
 export const FieldType = z.enum(['string', 'integer', 'number', 'boolean', 'date', 'datetime']);
 export type FieldType = z.infer<typeof FieldType>;
@@ -20,7 +21,10 @@ export const Constraints = z.strictObject({
   pattern: z
     .string()
     .max(200)
-    .refine(isRegularExpression, complaint('不是正则表达式', 'not a regular expression'))
+    .refine(
+      (pattern) => patternOf(pattern) !== undefined,
+      complaint('不是可用的正则表达式', 'not a regular expression, or one that can not be used here'),
+    )
     .optional(),
   enum: z
     .array(z.union([z.string(), z.number()]))
@@ -118,15 +122,6 @@ export function toTableSchema(dictionary: Dictionary): Record<string, unknown> {
     ...(dictionary.primaryKey && { primaryKey: dictionary.primaryKey }),
     missingValues: dictionary.missingValues,
   };
-}
-
-function isRegularExpression(pattern: string): boolean {
-  try {
-    new RegExp(pattern, 'u');
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function isBoundOf(type: FieldType, value: string | number): boolean {

@@ -3,6 +3,7 @@ import type { Cell } from './cell.ts';
 import { excelSerialDate, parseDate, parseInstant } from './dates.ts';
 import type { Constraints, Field, FieldType } from './dictionary.ts';
 import { excerpt } from './finding.ts';
+import { patternOf } from './pattern.ts';
 
 /** Why a cell isn't a value of its column. */
 export interface CellFault {
@@ -108,7 +109,7 @@ function constraintCheck(
   constraints: Constraints,
 ): (value: string | number | boolean) => CellFault | undefined {
   const { minimum, maximum, maxLength } = constraints;
-  const pattern = constraints.pattern === undefined ? undefined : new RegExp(`^(?:${constraints.pattern})$`, 'u');
+  const hasForm = constraints.pattern === undefined ? undefined : patternOf(constraints.pattern);
   const allowed = constraints.enum && new Set<string | number | boolean>(constraints.enum);
   return (value) => {
     // A bound is of its field's type (the dictionary checks it), and dates order as text.
@@ -118,7 +119,7 @@ function constraintCheck(
       return broken('maximum', title, value, `大于最大值 ${maximum}`, `is above ${maximum}`);
     if (maxLength !== undefined && [...String(value)].length > maxLength)
       return broken('max-length', title, value, `超过 ${maxLength} 个字符`, `is longer than ${maxLength} characters`);
-    if (pattern && !pattern.test(String(value)))
+    if (hasForm && !hasForm(String(value)))
       return broken('pattern', title, value, '不符合规定的格式', 'does not have the required form');
     if (allowed && !allowed.has(value))
       return broken('enum', title, value, '不在规定的取值范围内', 'is not one of the allowed values');
