@@ -61,9 +61,6 @@ export const quarantineKey = (
   upload: Pick<SourceFile, 'id' | 'datasetId'> | Pick<Attachment, 'id' | 'caseId'>,
 ): string => ('caseId' in upload ? `cases/${upload.caseId}/${upload.id}` : `uploads/${upload.id}`);
 
-/** Where files come into quarantine; each that comes there is checked. */
-export const arrivalPrefixes = ['uploads/', 'cases/'] as const;
-
 /** The upload that a quarantine key belongs to; undefined for what else lies there. */
 export const uploadIdOf = (key: string): UploadId | undefined =>
   UploadId.safeParse(/^(?:uploads|cases\/[^/]+)\/([^/]+)$/.exec(key)?.[1]).data;
