@@ -1,7 +1,7 @@
 import type middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { z } from 'zod';
-import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
+import { type Fault, Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import type { Language } from '../http.ts';
 import { languageOf } from './language.ts';
 
@@ -63,14 +63,31 @@ export function problemOf(refusal: Refusal, language: Language): Problem {
     type: `urn:open-data-platform:problem:${refusal.code}`,
     title: titles[status]?.[language] ?? refusal.code,
     status,
-    detail: refusal.text[language],
+    detail: clipped(refusal.text[language], LONGEST_DETAIL),
     code: refusal.code,
-    ...(refusal.faults.length === 0
-      ? {}
-      : { errors: refusal.faults.map(({ pointer, detail }) => ({ pointer, detail: detail[language] })) }),
+    ...(refusal.faults.length === 0 ? {} : { errors: listed(refusal.faults, language) }),
     ...(refusal.state === undefined ? {} : { state: refusal.state }),
   };
 }
+
+// More than any form of ours can have wrong, in words that any of ours fits; what a senseless body of megabytes is
+// answered then stays below the 6 MB that a function may answer.
+const MOST_LISTED = 1000;
+const LONGEST_POINTER = 300;
+const LONGEST_DETAIL = 600;
+
+function listed(faults: readonly Fault[], language: Language): NonNullable<Problem['errors']> {
+  const errors = faults.slice(0, MOST_LISTED).map(({ pointer, detail }) => ({
+    pointer: clipped(pointer, LONGEST_POINTER),
+    detail: clipped(detail[language], LONGEST_DETAIL),
+  }));
+  const more = faults.length - errors.length;
+  return more === 0
+    ? errors
+    : [...errors, { pointer: '', detail: { zh: `另有 ${more} 处`, en: `and ${more} more` }[language] }];
+}
+
+const clipped = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
 const ourFault = (language: Language): Problem => ({
   type: 'urn:open-data-platform:problem:internal',

@@ -297,3 +297,17 @@ describe('an Idempotency-Key', () => {
     }
   });
 });
+
+describe('a senseless request', () => {
+  it('is refused in an answer that fits through a function, however much is wrong with it', () => {
+    const keys = Array.from({ length: 50_000 }, (_, n) => [`k${n}`, 1]);
+    const { errors = [] } = problemsWith({ body: { ...right, ...Object.fromEntries(keys) } }, demand(), 'en');
+    expect(errors).toHaveLength(1001);
+    expect(errors.at(-1)).toEqual({ pointer: '', detail: 'and 49000 more' });
+  });
+
+  it('is refused without repeating a name of megabytes', () => {
+    const problem = problemsWith({ body: { ...right, ['k'.repeat(2_000_000)]: 1 } });
+    expect(JSON.stringify(problem).length).toBeLessThan(2000);
+  });
+});
