@@ -3,12 +3,12 @@ import { Instant, LocalDate } from '../../domain/calendar/dates.ts';
 import { Command } from '../../domain/case/command.ts';
 import { Deadline } from '../../domain/case/deadline.ts';
 import { CaseEvent } from '../../domain/case/event.ts';
+import { line, paragraph } from '../../domain/catalog/text.ts';
 import { complaint } from '../../domain/complaint.ts';
 import { CaseId, DatasetId } from '../../domain/ids.ts';
 import { CommandName, Outcome, ProcedureName } from '../../domain/policy/words.ts';
 import { route } from '../http.ts';
 
-const words = (most: number) => z.string().trim().min(1).max(most);
 const id = z.object({ id: CaseId });
 const paging = {
   page: z.coerce.number().int().min(1).default(1),
@@ -16,14 +16,14 @@ const paging = {
 };
 
 /** A proof or other document, named as the dataset asks for it. */
-const Attachment = z.union([words(200), z.strictObject({ title: words(200), uploadId: z.string().optional() })]);
+const Attachment = z.union([line(200), z.strictObject({ title: line(200), uploadId: z.string().optional() })]);
 
 /** 有条件开放数据申请表 with the security commitment (安全承诺书). */
 export const ApplicationForm = z.strictObject({
   datasetId: DatasetId,
-  purpose: words(4000),
-  scenario: words(4000),
-  safeguards: words(4000),
+  purpose: paragraph(4000),
+  scenario: paragraph(4000),
+  safeguards: paragraph(4000),
   usePeriod: z.strictObject({ from: LocalDate, to: LocalDate }).refine(({ from, to }) => from <= to, {
     path: ['to'],
     ...complaint('不得早于起始日期', 'must not be before its beginning'),
@@ -36,7 +36,7 @@ export type ApplicationForm = z.infer<typeof ApplicationForm>;
 export const ObjectionForm = z.strictObject({
   datasetId: DatasetId,
   kind: z.enum(['error', 'omission', 'infringement', 'privacy', 'own-data', 'other']),
-  statement: words(10_000),
+  statement: paragraph(10_000),
   evidence: z.array(Attachment).max(20).optional(),
 });
 

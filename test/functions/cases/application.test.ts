@@ -165,6 +165,8 @@ describe('the form', () => {
     ['the security commitment (QD-17.1) left out', { commitment: undefined }, '/commitment'],
     ['a period that ends before it begins', { usePeriod: { from: '2026-10-02', to: '2026-10-01' } }, '/usePeriod/to'],
     ['no purpose', { purpose: '' }, '/purpose'],
+    ['a purpose that turns its reading direction, and with it the agreement', { purpose: '研究\u202egpj' }, '/purpose'],
+    ['half a character', { safeguards: '专人\ud800' }, '/safeguards'],
     ['a purpose of 4001 characters', { purpose: '长'.repeat(4001) }, '/purpose'],
   ])('is refused with %s', async (_, over, pointer) => {
     const refused = await call('apply', { as: 'company', body: anApplication(over) });
