@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lastForeseenYear } from '../domain/calendar/statutory-holidays.ts';
 import { complaint } from '../domain/complaint.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type Handlers, route } from '../functions/http.ts';
@@ -113,6 +114,7 @@ export const localHandlers = (on: LocalSettings): Handlers<typeof localRoutes> =
     const advance = 'advance' in body ? durationOf(body.advance) : undefined;
     const target = 'to' in body ? Date.parse(body.to) : undefined;
     if (target !== undefined && target < on.now()) throw neverBack(on.now());
+    if ((target ?? on.now() + (advance ?? 0)) > latest) throw tooFar();
     await on.moveTo(() => target ?? on.now() + (advance ?? 0));
     return { status: 200, body: { now: iso(on.now()) } };
   },
@@ -134,6 +136,14 @@ const starting: Problem = {
 };
 
 const iso = (instant: number): string => new Date(instant).toISOString();
+
+// A year of days that the calendar can count stays ahead of every period; and it never goes back from there.
+const latest = Date.parse(`${lastForeseenYear}-01-01T00:00:00Z`);
+
+const tooFar = (): Refusal => {
+  const detail = { zh: `时钟最远可拨至 ${iso(latest)}`, en: `the clock goes no further than ${iso(latest)}` };
+  return new Refusal('invalid-request', detail, { faults: [{ pointer: '', detail }] });
+};
 
 const neverBack = (now: number): Refusal =>
   new Refusal(

@@ -123,6 +123,15 @@ describe('the clock of the host', () => {
   });
 
   it.each([
+    { to: '9999-12-31T00:00:00Z' },
+    { advance: 'P99999999D' },
+  ])('goes no further than the calendar can count: %j', async (body) => {
+    const refused = await host.call<Problem>('POST', '/local/clock', { body });
+
+    expect(refused).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
+  });
+
+  it.each([
     { advance: 'P1M' },
     { advance: 3 },
     { to: 'tomorrow' },
