@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import { s3Explanations } from './s3/explained.ts';
+import { templateAbsences, templateExplanations } from './templates/explained.ts';
 
 /** A difference in which the foreign implementation is not right, or neither is wrong. */
 export interface Explanation {
@@ -19,9 +20,9 @@ export interface Absence {
   why: string;
 }
 
-export const explanations: readonly Explanation[] = [...s3Explanations];
+export const explanations: readonly Explanation[] = [...s3Explanations, ...templateExplanations];
 
-export const absences: readonly Absence[] = [];
+export const absences: readonly Absence[] = [...templateAbsences];
 
 /** The finding with each known difference marked by the page that settles it. */
 export const explain = (finding: Finding): Finding => ({

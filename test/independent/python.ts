@@ -4,17 +4,33 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 /** Runs a script with a subject's own Python packages and answers what it printed, which is JSON. */
-export async function python(
+export async function python(packages: string, script: string, words: readonly string[] = []): Promise<unknown> {
+  const { printed, complained, code } = await run(packages, 'python', [script, ...words]);
+  if (code !== 0) throw new Error(`${script} ended with ${code}:\n${complained}`);
+  return JSON.parse(printed);
+}
+
+/** Runs a program of a subject's own Python packages that tells by its exit code what it found. */
+export async function printedBy(
   packages: string,
-  script: string,
-  words: readonly string[] = [],
+  program: string,
+  words: readonly string[],
   env: NodeJS.ProcessEnv = {},
-): Promise<unknown> {
-  const run = spawn(join(packages, 'venv/bin/python'), [script, ...words], {
+): Promise<string> {
+  const { printed, complained } = await run(packages, program, words, env);
+  if (printed === '' && complained !== '') throw new Error(`${program}: ${complained}`);
+  return printed;
+}
+
+async function run(packages: string, program: string, words: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(join(packages, 'venv/bin', program), words, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PYTHONUTF8: '1', PYTHONDONTWRITEBYTECODE: '1', ...env },
   });
-  const [printed, complained, [code]] = await Promise.all([text(run.stdout), text(run.stderr), once(run, 'exit')]);
-  if (code !== 0) throw new Error(`${script} ended with ${code}:\n${complained}`);
-  return JSON.parse(printed);
+  const [printed, complained, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ]);
+  return { printed, complained, code: code as number | null };
 }
