@@ -39,7 +39,8 @@ export async function give(p: Platform, id: CaseId, command: Command, person: Pe
       return next;
     } catch (error) {
       // Outrun by another event of the case, or by a change of the dataset that is written with it.
-      if (!(error instanceof Outrun || error instanceof ConditionFailed) || attempt === TRIES) throw error;
+      if (!(error instanceof Outrun || error instanceof ConditionFailed)) throw error;
+      if (attempt === TRIES) throw crowded(kase, error);
     }
   }
 }
@@ -111,6 +112,17 @@ const inReview = (kase: Case, procedure: Procedure): boolean =>
 /** Told before anything else, so that a stranger learns nothing of how the case stands. */
 const notYours = ({ id }: Case): Refusal =>
   new Refusal('forbidden', { zh: `您无权办理办件 ${id}`, en: `case ${id} is not yours to act in` });
+
+/** Nothing was wrong with the command: it may simply be given again. */
+const crowded = (kase: Case, cause: Error): Refusal =>
+  new Refusal(
+    'conflict',
+    {
+      zh: `办件 ${kase.id} 正有多人同时办理,请重试`,
+      en: `several people act in case ${kase.id} at once; please try again`,
+    },
+    { cause, state: standing(kase) },
+  );
 
 /** A command given on what the caller saw; on anything else it is told how the case stands. */
 function refuseStale(kase: Case, first: Case, { ifVersion, command }: Command): void {

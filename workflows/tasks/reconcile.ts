@@ -16,7 +16,16 @@ const PATIENCE_MS = 3600 * 1000;
  */
 export const reconcile = (p: Platform) => async (): Promise<{ tended: number }> => {
   const ids = await p.cases.tended();
-  for (const id of ids) await tend(p, id);
+  const faults: unknown[] = [];
+  for (const id of ids) {
+    // What ails one case must not keep the others from being looked after.
+    await tend(p, id).catch((error: unknown) => {
+      p.log({ event: 'not-tended', caseId: id, message: String(error) });
+      faults.push(error);
+    });
+  }
+  // The alarm is raised by this run's failing.
+  if (faults.length > 0) throw faults[0];
   return { tended: ids.length };
 };
 

@@ -245,3 +245,15 @@ describe('separation of duties', () => {
     expect(await give(p, id, 'operator', { command: 'pass' })).toMatchObject({ status: 403 });
   });
 });
+
+describe('many commands at once', () => {
+  it('are carried out one after the other, or refused as a conflict; none is a fault of ours', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => give(p, id, 'company', { command: 'supplement', statement: `补充之${n}` })),
+    );
+    const done = all.filter(({ status }) => status === 200).length;
+    expect(new Set(all.map(({ status }) => status))).toEqual(new Set([200, 409]));
+    expect(all.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'conflict', state: { id } });
+    expect(viewOf(await read(p, id, 'company')).version).toBe(1 + done);
+  });
+});
