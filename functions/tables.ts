@@ -14,8 +14,8 @@ export const tableNames = ['cases', 'catalog', 'access', 'calendar'] as const;
 export type TableName = (typeof tableNames)[number];
 
 export const tables: readonly TableShape[] = [
-  { name: 'cases', indexes: ['by1', 'by2', 'by3'], expires: 'expiresAt' },
-  { name: 'catalog', indexes: ['by1', 'by2'], expires: 'expiresAt' },
-  { name: 'access', indexes: ['by1'], expires: 'expiresAt' },
+  { name: 'cases', indexes: [], expires: 'expiresAt' },
+  { name: 'catalog', indexes: [], expires: 'expiresAt' },
+  { name: 'access', indexes: [], expires: 'expiresAt' },
   { name: 'calendar', indexes: [] },
 ];
