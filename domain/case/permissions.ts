@@ -85,6 +85,5 @@ export function maySee(person: Person, kase: Case): boolean {
   if (person.subject === kase.applicant.subject || has(person, 'auditor')) return true;
   if (has(person, 'operator')) return false;
   if (person.agency !== undefined && person.agency === kase.agency.id) return true;
-  if (has(person, 'government') || has(person, 'expert')) return true;
   return has(person, 'regulator') && (person.district === undefined || person.district === kase.agency.district);
 }

@@ -180,16 +180,7 @@ describe('each persona', () => {
     'POST /v1/applications': ['resident', 'company'],
     'POST /v1/datasets': ['agency-clerk', 'agency-reviewer', 'agency-principal', 'other-agency-clerk'],
     'POST /v1/calendar/2027': ['operator'],
-    'GET /v1/cases/{case}': [
-      'company',
-      'agency-clerk',
-      'agency-reviewer',
-      'agency-principal',
-      'regulator',
-      'government',
-      'expert',
-      'auditor',
-    ],
+    'GET /v1/cases/{case}': ['company', 'agency-clerk', 'agency-reviewer', 'agency-principal', 'regulator', 'auditor'],
   };
   // Officials are authenticated by real name too, and may apply as persons.
   const officials = personas.filter((as) => !['citizen', 'resident', 'company', 'blacklisted'].includes(as));
