@@ -96,4 +96,4 @@ async function outcomeOf(invoke: Invoke, name: string, payload: Json): Promise<O
 
 const structuredCopy = (payload: Json): Json => JSON.parse(JSON.stringify(payload)) as Json;
 
-const timedOut = (): Outcome => ({ failure: new StateError('States.Timeout', '') });
+const timedOut = (): Outcome => ({ failure: new StateError('States.Timeout', null) });

@@ -5,12 +5,15 @@ import type { Retrier } from '../../workflows/asl.ts';
 const UNCATCHABLE = 'States.Runtime';
 /** Answered by its name only. */
 const TERMINAL = 'States.DataLimitExceeded';
+/** States.TaskFailed misses them: what the state asks of its data, and how long it waits, are not the task's failures. */
+const NOT_THE_TASKS = ['States.QueryEvaluationError', 'States.Timeout'];
 
 export function matches(names: readonly string[], error: string | null): boolean {
   if (error === UNCATCHABLE) return false;
   if (error !== null && names.includes(error)) return true;
   if (error === TERMINAL) return false;
-  return names.includes('States.ALL') || (names.includes('States.TaskFailed') && error !== 'States.Timeout');
+  if (names.includes('States.ALL')) return true;
+  return names.includes('States.TaskFailed') && (error === null || !NOT_THE_TASKS.includes(error));
 }
 
 export interface Retrial {

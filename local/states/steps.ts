@@ -32,7 +32,7 @@ async function attend(visit: Visit, task: CompiledTask): Promise<Execution | und
     }
     case 'token':
       if (phase.delivered || (phase.until !== null && visit.world.now() >= phase.until))
-        throw new StateError('States.Timeout', '');
+        throw new StateError('States.Timeout', null);
       return deliverToken(visit, task, phase);
     default:
       return task.resource.kind === 'callback' ? issueToken(visit, task) : runTask(visit, task);
@@ -79,8 +79,11 @@ async function failed(visit: Visit, failure: StateError): Promise<Execution> {
       return after(execution, world.now(), happened, { attempts: retry.attempts, phase: { kind: 'retrying', until } });
     }
     const catcher = state.catchers.find(({ errors }) => matches(errors, failure.error));
-    if (catcher !== undefined)
-      return caught({ ...visit, happened }, catcher.exit, { Error: failure.error, Cause: cause });
+    if (catcher !== undefined) {
+      // A timeout has no cause, but its catcher is told an empty one.
+      const told = failure.error === 'States.Timeout' ? (cause ?? '') : cause;
+      return caught({ ...visit, happened }, catcher.exit, { Error: failure.error, Cause: told });
+    }
   }
   return ended(execution, world.now(), 'FAILED', failure.error, cause, happened);
 }

@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import { s3Explanations } from './s3/explained.ts';
+import { stateExplanations } from './step-functions/explained.ts';
 import { templateAbsences, templateExplanations } from './templates/explained.ts';
 
 /** A difference in which the foreign implementation is not right, or neither is wrong. */
@@ -20,7 +21,7 @@ export interface Absence {
   why: string;
 }
 
-export const explanations: readonly Explanation[] = [...s3Explanations, ...templateExplanations];
+export const explanations: readonly Explanation[] = [...stateExplanations, ...s3Explanations, ...templateExplanations];
 
 export const absences: readonly Absence[] = [...templateAbsences];
 

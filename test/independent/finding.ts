@@ -39,6 +39,21 @@ export class Comparison implements Finding {
   }
 }
 
+/** What one judge says; one that breaks off is one that couldn't run. */
+export async function hear(
+  subject: string,
+  judge: string,
+  compareAll: (comparison: Comparison) => Promise<void>,
+): Promise<Finding> {
+  const comparison = new Comparison(subject, judge);
+  try {
+    await compareAll(comparison);
+  } catch (error) {
+    comparison.couldNotRun.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+  return comparison;
+}
+
 /** The same text for the same value, whatever the order of its keys. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the subjects need into .independent/<subject>: a Python venv from requirements.txt, jars from pom.xml
-# (held against jars.sha256), npm packages from package-lock.json. All versions are pinned; the clients use the
+# (held against jars.sha256), npm packages from npm/package-lock.json. All versions are pinned; the clients use the
 # machine's own settings. Does nothing where all is there. Usage: install.sh [subject…]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -29,19 +29,19 @@ jars() {
 npm_packages() {
   need npm npm
   mkdir -p "$1/npm"
-  cp "$subject/package.json" "$subject/package-lock.json" "$1/npm"
+  cp "$subject"/npm/* "$1/npm"
   npm ci --silent --prefix "$1/npm"
 }
 
 [ $# -gt 0 ] || set -- */
 for subject in "$@"; do
   subject=${subject%/}
-  pins=$(cd "$subject" && cat requirements.txt pom.xml jars.sha256 package-lock.json 2> /dev/null | cksum || true)
+  pins=$(cd "$subject" && cat requirements.txt pom.xml jars.sha256 npm/package-lock.json 2> /dev/null | sha256sum || true)
   [ "$(cat "$into/$subject/pins" 2> /dev/null)" != "$pins" ] || continue
   rm -rf "${into:?}/$subject"
   mkdir -p "$into/$subject"
   [ ! -f "$subject/requirements.txt" ] || python_packages "$into/$subject"
   [ ! -f "$subject/pom.xml" ] || jars "$into/$subject"
-  [ ! -f "$subject/package-lock.json" ] || npm_packages "$into/$subject"
+  [ ! -f "$subject/npm/package-lock.json" ] || npm_packages "$into/$subject"
   echo "$pins" > "$into/$subject/pins"
 done

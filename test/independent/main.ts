@@ -12,7 +12,11 @@ import type { Finding } from './finding.ts';
 import { markdown, printed } from './table.ts';
 import { problemsOf } from './verdict.ts';
 
-const subjects: { readonly [name: string]: () => Promise<{ judge(): Promise<Finding[]> }> } = {};
+const subjects: { readonly [name: string]: () => Promise<{ judge(): Promise<Finding[]> }> } = {
+  'step-functions': () => import('./step-functions/judge.ts'),
+  s3: () => import('./s3/judge.ts'),
+  templates: () => import('./templates/judge.ts'),
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -131,7 +131,7 @@ describe('concepts-error-handling: error names', () => {
       {},
       true,
     ],
-    ['a bad expression', 'States.TaskFailed', ['States.TaskFailed'], { Output: '{% $states.input.no %}' }, {}, true],
+    ['a bad expression', 'States.TaskFailed', ['States.TaskFailed'], { Output: '{% $states.input.no %}' }, {}, false],
     ['too large a result', 'States.DataLimitExceeded', ['States.DataLimitExceeded'], {}, tooMuch, true],
     ['too large a result', 'States.ALL', ['States.ALL'], {}, tooMuch, false],
     ['what the service can’t do', 'States.ALL', ['States.ALL'], {}, { invoke: throwing('States.Runtime') }, false],
