@@ -25,6 +25,8 @@ export interface Route<
   body?: Body;
   /** What each status answers with; null for no body of ours. Problems are common to all. */
   answers: { readonly [status: number]: z.ZodType | null };
+  /** Statuses with which only this call is refused. */
+  refusals?: readonly number[];
 }
 
 /** Keeps the schemas' types, so that handlers are typed by their route. */

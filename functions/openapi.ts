@@ -1,6 +1,6 @@
 import { type City, currentPolicy } from '../domain/policy/policy.ts';
 import type { Noun, Route } from './http.ts';
-import { Problem } from './middleware/problems.ts';
+import { DataProblem, Problem } from './middleware/problems.ts';
 import { operation, parameters, securitySchemes } from './openapi/operation.ts';
 import { type Json, Schemas } from './openapi/schemas.ts';
 
@@ -10,6 +10,7 @@ export type RouteTables = Readonly<Record<Noun, Readonly<Record<string, Route>>>
 export function openapi(city: City, tables: RouteTables, origin: string): Json {
   const schemas = new Schemas();
   const problem = schemas.ref('Problem', Problem, 'output');
+  const dialectProblem = schemas.ref('DataProblem', DataProblem, 'output');
   const paths: Record<string, Record<string, Json>> = {};
   for (const [noun, table] of Object.entries(tables)) {
     for (const [name, route] of Object.entries(table)) {
@@ -29,15 +30,18 @@ export function openapi(city: City, tables: RouteTables, origin: string): Json {
       schemas: schemas.all(),
       parameters,
       responses: {
-        Problem: {
-          description: '请求未被接受；全部原因一次列出 (RFC 9457)',
-          content: { 'application/problem+json': { schema: problem } },
-        },
+        Problem: refused(problem),
+        DataProblem: refused(dialectProblem),
       },
       securitySchemes,
     },
   };
 }
+
+const refused = (schema: Json): Json => ({
+  description: '请求未被接受；全部原因一次列出 (RFC 9457)',
+  content: { 'application/problem+json': { schema } },
+});
 
 function infoOf(city: City): Json {
   const { regulation } = currentPolicy(city);

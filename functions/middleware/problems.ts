@@ -44,6 +44,13 @@ export const Problem = z.object({
 });
 export type Problem = z.infer<typeof Problem>;
 
+/** A problem of the data service also says what clients of PostgREST read; what the gateway refuses says it not. */
+export const DataProblem = Problem.extend({
+  message: z.string().optional(),
+  details: z.string().nullable().optional(),
+  hint: z.null().optional(),
+});
+
 const titles: Readonly<Record<number, { zh: string; en: string }>> = {
   400: { zh: '请求有误', en: 'Invalid request' },
   401: { zh: '需要登录', en: 'Sign-in required' },

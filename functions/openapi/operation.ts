@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Noun, Route } from '../http.ts';
+import { refusalsOf } from './refusals.ts';
 import { type Json, jsonSchemaOf, type Schemas } from './schemas.ts';
 
 interface Named {
@@ -40,7 +41,12 @@ export function operation({ noun, name, route }: Named, schemas: Schemas): Json 
           },
         ]),
       ),
-      default: { $ref: '#/components/responses/Problem' },
+      ...Object.fromEntries(
+        refusalsOf(noun, route).map((status) => [
+          status,
+          { $ref: `#/components/responses/${noun === 'data' ? 'DataProblem' : 'Problem'}` },
+        ]),
+      ),
     },
   };
 }

@@ -28,6 +28,7 @@ export const KeyForm = z.strictObject({
     .array(GrantId)
     .max(20)
     .refine(distinct, complaint('有重复的使用权限', 'a grant is there twice'))
+    .meta({ uniqueItems: true })
     .default([]),
 });
 export type KeyForm = z.infer<typeof KeyForm>;

@@ -3,10 +3,14 @@ import { CalendarDay } from '../../domain/calendar/calendar.ts';
 import { CountedPeriod } from '../../domain/calendar/count.ts';
 import { Instant, LocalDate } from '../../domain/calendar/dates.ts';
 import { Layer, Proposal, PublishedYear } from '../../domain/calendar/publishing.ts';
+import { lastForeseenYear } from '../../domain/calendar/statutory-holidays.ts';
 import { CalendarYear, firstYear } from '../../domain/calendar/year.ts';
 import { route } from '../http.ts';
 
-const year = z.object({ year: z.coerce.number().int().min(firstYear).max(9999) });
+// The calendar itself says how far it reaches; the document tells it beforehand.
+const year = z.object({
+  year: z.coerce.number().int().min(firstYear).max(9999).meta({ maximum: lastForeseenYear }),
+});
 
 /** A proposal as its confirmer sees it; who made it stays beside the ledger. */
 const ProposalView = Proposal.omit({ subject: true });

@@ -40,6 +40,7 @@ export const data = {
     params: datasetId,
     query: Dialect,
     answers: { 200: Rows, 206: Rows },
+    refusals: [406, 416],
   }),
   head: route({
     method: 'HEAD',
@@ -49,6 +50,7 @@ export const data = {
     params: datasetId,
     query: Dialect,
     answers: { 200: null, 206: null },
+    refusals: [406, 416],
   }),
   schema: route({
     method: 'GET',

@@ -124,10 +124,15 @@ describe.each(described)('$call', ({ path, operation }) => {
     expect(operation.tags).toEqual([operation.operationId.split('.')[0]]);
   });
 
-  it('answers problems by default, speaks the caller’s language and uses known ways to identify', () => {
-    expect(resolved(operation.responses.default?.$ref ?? '')).toMatchObject({
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    });
+  it('names each refusal as a problem, speaks the caller’s language and uses known ways to identify', () => {
+    const refusals = Object.entries(operation.responses).filter(([status]) => /^[45]/.test(status));
+    expect(refusals.map(([status]) => status)).toEqual(expect.arrayContaining(['400', '401', '429', '5XX']));
+    for (const [status, { $ref = '' }] of refusals) {
+      expect(resolved($ref), status).toMatchObject({
+        content: { 'application/problem+json': { schema: { $ref: expect.stringMatching(/\/(Data)?Problem$/) } } },
+      });
+    }
+    expect(operation.responses).not.toHaveProperty('default');
     expect(named('header')).toContain('Accept-Language');
     const schemes = Object.keys(document.components.securitySchemes ?? {});
     expect(schemes).toEqual(expect.arrayContaining(operation.security.flatMap((way) => Object.keys(way))));
