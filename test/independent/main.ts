@@ -16,6 +16,7 @@ const subjects: { readonly [name: string]: () => Promise<{ judge(): Promise<Find
   'step-functions': () => import('./step-functions/judge.ts'),
   s3: () => import('./s3/judge.ts'),
   templates: () => import('./templates/judge.ts'),
+  api: () => import('./api/judge.ts'),
 };
 
 const { values, positionals } = parseArgs({

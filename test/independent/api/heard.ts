@@ -1,0 +1,64 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+
+const Failure = z.object({ code: z.string(), title: z.string(), operation: z.string(), message: z.string() });
+const Check = z.object({
+  name: z.string(),
+  status: z.string(),
+  failure_info: z.object({ failure: Failure }).nullish(),
+});
+const Body = z.object({ $base64: z.base64() }).transform(({ $base64 }) => Buffer.from($base64, 'base64').toString());
+const Interaction = z.object({
+  request: z.object({ method: z.string(), uri: z.string(), body: Body.nullish() }),
+  response: z.object({ status_code: z.number() }).nullish(),
+});
+const Scenario = z.object({
+  ScenarioFinished: z.object({
+    phase: z.string(),
+    recorder: z.object({
+      checks: z.record(z.string(), z.array(Check)),
+      interactions: z.record(z.string(), Interaction),
+    }),
+  }),
+});
+const Errors = z.union([z.object({ NonFatalError: z.looseObject({}) }), z.object({ FatalError: z.looseObject({}) })]);
+
+export interface Heard {
+  /** Checks that passed. */
+  passed: number;
+  failures: { what: string; message: string; request: string }[];
+  errors: string[];
+  statuses: Map<number, number>;
+}
+
+/** What schemathesis wrote down of a run: each check of each answer. */
+export async function heardIn(events: string): Promise<Heard> {
+  const heard: Heard = { passed: 0, failures: [], errors: [], statuses: new Map() };
+  for await (const line of createInterface({ input: createReadStream(events, 'utf8') })) {
+    const event: unknown = JSON.parse(line);
+    const error = Errors.safeParse(event);
+    if (error.success) heard.errors.push(JSON.stringify(error.data).slice(0, 1000));
+    const scenario = Scenario.safeParse(event);
+    if (!scenario.success) continue;
+    const { phase, recorder } = scenario.data.ScenarioFinished;
+    for (const { response } of Object.values(recorder.interactions)) {
+      const status = response?.status_code ?? 0;
+      heard.statuses.set(status, (heard.statuses.get(status) ?? 0) + 1);
+    }
+    for (const [id, checks] of Object.entries(recorder.checks)) {
+      for (const { name, status, failure_info } of checks) {
+        if (status === 'success') heard.passed += 1;
+        const failure = failure_info?.failure;
+        if (failure === undefined) continue;
+        const { request, response } = recorder.interactions[id] ?? {};
+        heard.failures.push({
+          what: `${failure.operation}: ${failure.title} (${name}, ${phase})`,
+          message: failure.message,
+          request: `${request?.method} ${request?.uri} ${request?.body ?? ''} → ${response?.status_code}`,
+        });
+      }
+    }
+  }
+  return heard;
+}

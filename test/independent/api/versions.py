@@ -1,0 +1,6 @@
+"""Prints which version judges."""
+
+import importlib.metadata
+import json
+
+print(json.dumps({"schemathesis": importlib.metadata.version("schemathesis")}))
