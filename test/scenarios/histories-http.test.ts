@@ -13,7 +13,7 @@ const SEED = Number(process.env.SEED ?? 20_250_106);
 const PUBLICATIONS = 4;
 // A wave lasts a month or so: ten of them stay within the years whose arrangements are known.
 const WAVES_OF_A_HOST = 10;
-const TIMEOUT_MS = 600_000;
+const TIMEOUT_MS = 1_200_000;
 
 /** What the histories held, so that they aren't thought harder than they were. */
 const held = { histories: 0, overdue: 0, withdrawn: 0, raced: 0, killed: 0, newCalendar: 0, decided: 0 };

@@ -29,7 +29,7 @@ import {
 const MOMENTS = Number(process.env.KILLS ?? 50);
 const SEED = Number(process.env.SEED ?? 19);
 const LONGEST_PAUSE_MS = 40;
-const TIMEOUT_MS = 600_000;
+const TIMEOUT_MS = 1_200_000;
 
 /** What the platform has answered, and must never take back. */
 interface Accepted {

@@ -8,9 +8,10 @@ import { type HostProcess, startHostProcess } from '../../builders/host.ts';
 import { apply, conditionalDataset } from './filing.ts';
 
 // The moments are as random as the machine: what must hold holds at each of them. A minute or two on two cores.
-const MOMENTS = 50;
+// Fifty moments of richer lives are in test/scenarios/kill.test.ts.
+const MOMENTS = 15;
 const LONGEST_PAUSE_MS = 300;
-const TIMEOUT_MS = 400_000;
+const TIMEOUT_MS = 1_200_000;
 
 interface Case {
   id: string;
