@@ -17,6 +17,7 @@ const subjects: { readonly [name: string]: () => Promise<{ judge(): Promise<Find
   s3: () => import('./s3/judge.ts'),
   templates: () => import('./templates/judge.ts'),
   api: () => import('./api/judge.ts'),
+  permissions: () => import('./permissions/judge.ts'),
 };
 
 const { values, positionals } = parseArgs({
