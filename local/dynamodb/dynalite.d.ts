@@ -44,6 +44,8 @@ declare module 'dynalite/db/index.js' {
     ScanIndexForward?: boolean;
     ExclusiveStartKey?: Item;
     ConditionExpression?: string;
+    /** Of a query, made of its KeyConditionExpression. */
+    KeyConditions?: Record<string, { AttributeValueList: Value[] }>;
     ReturnValuesOnConditionCheckFailure?: 'ALL_OLD' | 'NONE';
     _condition?: { expression: ExpressionNode };
     _filter?: { expression: ExpressionNode };

@@ -23,9 +23,11 @@ const writers = {
     return effectOf(putItem, table, request, before);
   },
   UpdateItem: (table: Table, request: Request, before: Item | undefined) => {
+    // dynalite looks at the new index keys first; a failed condition goes before whatever else an update finds.
+    writers.ConditionCheck(table, request, before);
     const effect = effectOf(updateItem, table, request, before);
     checkStored(table, effect.after ?? {}, 'update');
-    return effect;
+    return { ...effect, answer: withoutNothing(effect.answer) };
   },
   DeleteItem: (table: Table, request: Request, before: Item | undefined) =>
     effectOf(deleteItem, table, request, before),
@@ -36,6 +38,10 @@ const writers = {
   },
 };
 export type Writer = keyof typeof writers;
+
+/** dynalite says of an update that gives back no attribute that it gives back none; DynamoDB says nothing. */
+const withoutNothing = ({ Attributes = {}, ...answer }: Json): Json =>
+  Object.keys(Attributes as object).length === 0 ? answer : { ...answer, Attributes };
 
 /** What a write would do to the item as it is; throws where its condition fails or it can't be stored. */
 export function evaluate(writer: Writer, table: Table, request: Request, before: Item | undefined): Effect {

@@ -17,6 +17,7 @@ import { within } from './database.ts';
 import { fromDynalite, invalid } from './errors.ts';
 import type { Host } from './host.ts';
 import { target } from './items.ts';
+import { checkKeyConditions } from './sizes.ts';
 import { checked } from './specs.ts';
 import {
   actionOf,
@@ -96,6 +97,7 @@ export async function readPage(host: Host, operation: 'Query' | 'Scan', body: un
   ) {
     throw invalid(`The table does not have the specified index: ${request.IndexName}`);
   }
+  checkKeyConditions(request);
   const values = (prefix: string, range: Range) => Readable.from(host.database.values(within(prefix, range)));
   const store: Store = {
     ...storeFor(table),

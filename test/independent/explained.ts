@@ -1,3 +1,4 @@
+import { dynamoDbExplanations } from './dynamodb/explained.ts';
 import type { Finding } from './finding.ts';
 import { s3Explanations } from './s3/explained.ts';
 import { stateExplanations } from './step-functions/explained.ts';
@@ -21,7 +22,12 @@ export interface Absence {
   why: string;
 }
 
-export const explanations: readonly Explanation[] = [...stateExplanations, ...s3Explanations, ...templateExplanations];
+export const explanations: readonly Explanation[] = [
+  ...stateExplanations,
+  ...dynamoDbExplanations,
+  ...s3Explanations,
+  ...templateExplanations,
+];
 
 export const absences: readonly Absence[] = [...templateAbsences];
 

@@ -14,6 +14,7 @@ import { problemsOf } from './verdict.ts';
 
 const subjects: { readonly [name: string]: () => Promise<{ judge(): Promise<Finding[]> }> } = {
   'step-functions': () => import('./step-functions/judge.ts'),
+  dynamodb: () => import('./dynamodb/judge.ts'),
   s3: () => import('./s3/judge.ts'),
   templates: () => import('./templates/judge.ts'),
   api: () => import('./api/judge.ts'),

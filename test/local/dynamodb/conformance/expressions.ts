@@ -35,7 +35,6 @@ const conditions: [string, boolean][] = [
   ['#count = :ten', true],
   ['#count > :nine', true],
   ['#count < :nine', false],
-  ['quota < #count', true],
   ['title < :ten', false],
   ['published = :yes', true],
   ['tags = :tags', true],
@@ -63,6 +62,13 @@ const conditions: [string, boolean][] = [
 ];
 
 const names: Record<string, string> = { '#count': 'count', '#level': 'level' };
+
+interface Mistake {
+  does: string;
+  expression: string;
+  message: RegExp;
+  value?: AttributeValue;
+}
 
 export const expressions: Row[] = [
   ...conditions.map(([ConditionExpression, holds]): Row => {
@@ -92,12 +98,18 @@ export const expressions: Row[] = [
     { does: 'refuses an expression that does not parse', expression: 'title = = :s', message: /Syntax error/ },
     { does: 'refuses a name that is not given', expression: '#x = :s', message: /#x/ },
     {
+      does: 'refuses an order of truths',
+      expression: 'published < :s',
+      value: { BOOL: true },
+      message: /Incorrect operand type for operator or function; operator or function: <, operand type: BOOL/,
+    },
+    {
       does: 'refuses a value that no expression uses',
       expression: 'attribute_exists(pk)',
       message: /unused in expressions: keys: {:s}/,
     },
   ].map(
-    ({ does, expression, message }): Row => ({
+    ({ does, expression, message, value = { S: 'x' } }: Mistake): Row => ({
       page: guide('Expressions.ExpressionAttributeNames'),
       does,
       call: (client, TableName) =>
@@ -106,7 +118,7 @@ export const expressions: Row[] = [
             TableName,
             Item: stored,
             ConditionExpression: expression,
-            ExpressionAttributeValues: { ':s': { S: 'x' } },
+            ExpressionAttributeValues: { ':s': value },
           }),
         ),
       fails: { name: 'ValidationException', message },
@@ -117,6 +129,13 @@ export const expressions: Row[] = [
     { condition: 'published IN (:v)', value: { BOOL: false }, what: 'IN with false or an empty value' },
     { condition: 'contains(parts, :v)', value: { M: {} }, what: 'contains with other than a string, number or binary' },
     { condition: 'attribute_type(title, :v)', value: { S: 'S' }, what: 'attribute_type' },
+    { condition: 'title BETWEEN :v AND :v', value: { S: '' }, what: 'BETWEEN with an empty value' },
+    { condition: 'quota < title OR title = :v', value: { S: 'x' }, what: 'comparing two attributes with each other' },
+    {
+      condition: 'title < :v',
+      value: { S: '～' },
+      what: 'comparing with a text of characters beyond U+D7FF, whose order it mistakes',
+    },
   ].map(
     ({ condition, value, what }): Row => ({
       page,

@@ -98,6 +98,18 @@ export const reads: Row[] = [
     answers: { Count: 7, ScannedCount: 7, Items: undefined },
   },
   {
+    page: guide('Constraints'),
+    does: 'refuses a query for an empty sort key',
+    call: query('pk = :p AND sk > :s', { ':p': 'a', ':s': '' }),
+    fails: { name: 'ValidationException', message: /cannot contain an empty string value. Key: sk$/ },
+  },
+  {
+    page: guide('Constraints'),
+    does: 'refuses a query for an empty key of an index',
+    call: query('by1pk = :p', { ':p': '' }, { IndexName: 'by1' }),
+    fails: { name: 'ValidationException', message: /empty string value. IndexName: by1, IndexKey: by1pk$/ },
+  },
+  {
     page: api('Query'),
     does: 'refuses a query without an equality on the partition key',
     call: query('sk = :p', { ':p': 'a' }),

@@ -85,6 +85,27 @@ export const writes: Row[] = [
     then: [item('a', '1', { title: { S: '' } })],
   },
   {
+    page: api('UpdateItem'),
+    does: 'gives back no attributes where UPDATED_NEW finds none',
+    given: [item('a', '1', { n: { N: '1' } })],
+    call: update('REMOVE n', { ReturnValues: 'UPDATED_NEW' }),
+    answers: { Attributes: undefined },
+  },
+  {
+    page: api('UpdateItem'),
+    does: 'lets a failed condition go before a value that the key of an index can not take',
+    given: [item('a', '1', { n: { N: '1' } })],
+    call: update('SET by1sk = n', { ConditionExpression: 'attribute_not_exists(n)' }),
+    fails: { name: 'ConditionalCheckFailedException' },
+  },
+  {
+    page: guide('Constraints'),
+    does: 'refuses a sum of more than 38 digits',
+    given: [item('a', '1', { n: { N: '5' } })],
+    call: update('SET n = n + :v', { ExpressionAttributeValues: { ':v': { N: '9.9e125' } } }),
+    fails: { name: 'ValidationException', message: /38 significant digits/ },
+  },
+  {
     page: guide('Expressions.UpdateExpressions'),
     does: 'adds and subtracts exactly, from if_not_exists onwards',
     given: [item('a', '1', { used: { N: '0.1' }, big: { N: '12345678901234567890123456789012345678' } })],
