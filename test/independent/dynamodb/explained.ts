@@ -17,7 +17,7 @@ export const dynamoDbExplanations: readonly Explanation[] = [
   ...known(
     `${guide}/Query.Pagination.html`,
     'a LastEvaluatedKey does not say that there is more; DynamoDB Local leaves it out where the key condition ends',
-    /^fuzz: Query that ends at its limit \|/,
+    /^(fuzz: Query that ends at its limit \||mistake: a page that ends where its condition does$)/,
   ),
   ...known(
     `${guide}/Expressions.OperatorsAndFunctions.html`,

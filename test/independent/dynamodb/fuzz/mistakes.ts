@@ -119,6 +119,10 @@ export const mistakes: { readonly [name: string]: Call } = {
   'an index that is not there': query('pk = :v', { ...value(S('p')), IndexName: 'by9' }),
   'a consistent read of an index': query('by1pk = :v', { ...value(S('p')), IndexName: 'by1', ConsistentRead: true }),
   'a filter on a key': query('pk = :v', { ...value(S('p')), FilterExpression: 'sk = :v' }),
+  'a page that ends where its condition does': query('pk = :v AND sk <= :w', {
+    ExpressionAttributeValues: { ':v': S('p'), ':w': S('1') },
+    Limit: 1,
+  }),
   'a start in another partition': query('pk = :v', { ...value(S('p')), ExclusiveStartKey: { pk: S('q'), sk: S('1') } }),
   'a start without its sort key': query('pk = :v', { ...value(S('p')), ExclusiveStartKey: { pk: S('p') } }),
   'a hundred and one keys': {
