@@ -1,0 +1,55 @@
+import { relative } from 'node:path';
+import { z } from 'zod';
+import { clauseIdsIn } from './clause.ts';
+
+/** Where a test stands says what it drives: scenarios the platform over HTTP, the others pure rules. */
+export type Drives = 'HTTP' | 'domain';
+
+/** A test whose name carries clauses. */
+export interface NamedTest {
+  file: string;
+  name: string;
+  drives: Drives;
+  clauses: string[];
+  passed: boolean;
+}
+
+export interface Collected {
+  tests: NamedTest[];
+  /** Files of which not every test could be run, each with why. */
+  broken: string[];
+}
+
+/** The parts of vitest's JSON report that tell which tests there are and how they went. */
+const Report = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.enum(['passed', 'failed']),
+      message: z.string().optional(),
+      assertionResults: z.array(
+        z.object({ ancestorTitles: z.array(z.string()), title: z.string(), status: z.string() }),
+      ),
+    }),
+  ),
+});
+
+/** The named tests of a report. A skipped test has shown nothing. */
+export function collect(report: unknown, root: string): Collected {
+  const { testResults } = Report.parse(report);
+  const files = testResults.map((each) => ({ ...each, file: relative(root, each.name).replaceAll('\\', '/') }));
+  const tests = files.flatMap(({ file, assertionResults }) =>
+    assertionResults.map(({ ancestorTitles, title, status }) => {
+      const name = [...ancestorTitles, title].join(' › ');
+      return { file, name, drives: drivenBy(file), clauses: clauseIdsIn(name), passed: status === 'passed' };
+    }),
+  );
+  const broken = files
+    .filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some(failed))
+    .map(({ file, message = '' }) => `${file}: ${message.split('\n')[0]}`);
+  return { tests: tests.filter(({ clauses }) => clauses.length > 0), broken };
+}
+
+const failed = ({ status }: { status: string }): boolean => status === 'failed';
+
+const drivenBy = (file: string): Drives => (file.startsWith('test/scenarios/') ? 'HTTP' : 'domain');
