@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Caller, Role } from '../domain/access/caller.ts';
+import type { ProcedureName } from '../domain/policy/words.ts';
 import type { Text } from '../domain/refusal.ts';
 import type { Once } from './stores/once.ts';
 
@@ -19,6 +20,8 @@ export interface Route<
   /** As API Gateway writes it: whole-segment variables only. */
   path: string;
   access: Access;
+  /** The procedure that it files; a city whose regulation hasn't that refuses it whatever is sent. */
+  procedure?: ProcedureName;
   summary: Text;
   params?: Params;
   query?: Query;

@@ -1,9 +1,9 @@
 import type { Noun } from '../functions/http.ts';
 import type { TableName } from '../functions/tables.ts';
-import type { TaskName } from '../workflows/parts.ts';
+import type { ScheduledName, TaskName } from '../workflows/parts.ts';
 
 /** Every Lambda function of a city. */
-export type FunctionName = Noun | 'authorizer' | 'check-upload' | TaskName | 'Reconcile';
+export type FunctionName = Noun | 'authorizer' | 'check-upload' | TaskName | ScheduledName;
 
 /** What is done to a table, in the words of its engine; to read is to get or to query. */
 export type TableVerb = 'read' | 'put' | 'update' | 'remove' | 'check';
@@ -86,8 +86,13 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
   EvaluateClock: { tables: { cases: ['read'], calendar: ['read'] } },
   SendReminder: { tables: { cases: ['read', 'put'], calendar: ['read'] } },
   EscalateOverdue: { tables: { cases: ['read', 'put'], calendar: ['read'] } },
+  Lapse: { tables: { cases: ['read', 'put', 'remove'], calendar: ['read'] }, executions: ['ring'] },
   Reconcile: {
     tables: { cases: ['read', 'put', 'remove'] },
     executions: ['start-flow', 'start-clock', 'ring', 'look', 'stop-flow'],
+  },
+  SeeDuties: {
+    tables: { cases: ['read', 'put'], catalog: ['read'], access: ['read'] },
+    executions: ['start-flow'],
   },
 };

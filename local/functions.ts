@@ -4,6 +4,7 @@ import { aboutHandlers } from '../functions/about/handlers.ts';
 import { accessHandlers } from '../functions/access/handlers.ts';
 import { authorizerHandler } from '../functions/authorizer/handler.ts';
 import { calendarHandlers } from '../functions/calendar/handlers.ts';
+import { inPolicy } from '../functions/cases/filings.ts';
 import { casesHandlers } from '../functions/cases/handlers.ts';
 import { connect, type Endpoints, type Environment } from '../functions/clients.ts';
 import { dataApi } from '../functions/data/api.ts';
@@ -17,7 +18,7 @@ import { routes } from '../functions/routes.ts';
 import { checkUpload } from '../functions/uploads/check.ts';
 import { uploadsHandlers } from '../functions/uploads/handlers.ts';
 import type { Json } from '../workflows/asl.ts';
-import { type TaskName, taskNames } from '../workflows/parts.ts';
+import { scheduledNames, type TaskName, taskNames } from '../workflows/parts.ts';
 import { type Task, tasks } from '../workflows/tasks/tasks.ts';
 import type { Names } from './names.ts';
 import type { S3ObjectCreated } from './s3/store/records.ts';
@@ -30,6 +31,7 @@ export interface Functions {
   /** A task of the machines, by its function's ARN. */
   task: (functionArn: string, payload: Json) => Promise<Json>;
   reconcile: () => Promise<void>;
+  seeDuties: () => Promise<void>;
   checkUpload: (event: S3ObjectCreated) => Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export function functionsOf({ city, names, secrets, services, log }: Settings): 
   const api = new Map(Object.entries(nouns).map(([noun, make]) => [noun, make(platform(noun))]));
   const authorize = authorizerHandler(platform('authorizer'));
   const reconcile = tasks.Reconcile(platform(roleName('Reconcile')));
+  const duties = tasks.SeeDuties(platform(roleName('SeeDuties')));
   const check = checkUpload(platform('check-upload'));
   const byArn = new Map<string, Task>(
     taskNames.map((name) => [taskArn(names, name), tasks[name](platform(roleName(name)))]),
@@ -72,6 +75,7 @@ export function functionsOf({ city, names, secrets, services, log }: Settings): 
       return (await task(payload)) as Json;
     },
     reconcile: async () => void (await reconcile({})),
+    seeDuties: async () => void (await duties({})),
     checkUpload: async ({ bucket, key, size, etag }) =>
       check({ detail: { bucket: { name: bucket }, object: { key, size, etag } } }),
   };
@@ -84,7 +88,7 @@ const nouns: Readonly<Record<Noun, Serve>> = {
   uploads: (p) => serve(routes.uploads, uploadsHandlers(p), fault(p.log, 'uploads')),
   downloads: (p) => serve(routes.downloads, downloadsHandlers(p), fault(p.log, 'downloads')),
   data: (p) => dataApi(p),
-  cases: (p) => serve(routes.cases, casesHandlers(p), fault(p.log, 'cases')),
+  cases: (p) => serve(routes.cases, casesHandlers(p), fault(p.log, 'cases'), inPolicy(p)),
   access: (p) => serve(routes.access, accessHandlers(p), fault(p.log, 'access')),
   calendar: (p) => serve(routes.calendar, calendarHandlers(p), fault(p.log, 'calendar')),
   about: (p) => serve(routes.about, aboutHandlers(p), fault(p.log, 'about')),
@@ -95,7 +99,7 @@ export const functionNames: readonly string[] = [
   ...Object.keys(routes),
   'authorizer',
   'check-upload',
-  ...[...taskNames, 'Reconcile'].map((name) => roleName(name)),
+  ...[...taskNames, ...scheduledNames].map((name) => roleName(name)),
 ];
 
 export const taskArn = (names: Names, name: TaskName): string => names.functionArn(roleName(name));

@@ -128,6 +128,7 @@ async function startCloud({ city, dir, clock, names, secrets, log: { log }, issu
     },
     background,
     hourly: async () => (await deployed).reconcile(),
+    daily: async () => (await deployed).seeDuties(),
     onFault: fault(log, 'timekeeper'),
   });
   const storage = await startStorage({

@@ -23,10 +23,15 @@ interface Settings {
   background: Background;
   /** The hourly schedule's target. */
   hourly: () => Promise<void>;
+  /** The daily schedule's target, at 00:30 in the city. */
+  daily: () => Promise<void>;
   onFault: (error: unknown) => void;
 }
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+// 00:30 at +08:00 is 16:30 UTC of the day before.
+const DAILY_AT = 16.5 * HOUR;
 // The reconciler's patience is an hour: what it may leave alone the first time it mends at the second.
 const HOURS_AFTER_WORK = 2;
 // The longest that setTimeout can wait.
@@ -43,6 +48,7 @@ export class Timekeeper {
   readonly #timers: Timers;
   readonly #background: Background;
   readonly #hourly: () => Promise<void>;
+  readonly #daily: () => Promise<void>;
   readonly #onFault: (error: unknown) => void;
   #timer: NodeJS.Timeout | undefined;
   #soon: NodeJS.Immediate | undefined;
@@ -50,16 +56,20 @@ export class Timekeeper {
   #moving = 0;
   #reconciling = false;
   #stopped = false;
+  #lastDay: number;
   #lastHour: number;
   #lastWorkHour: number;
   #open: number;
 
-  constructor({ clock, timers, background, hourly, onFault }: Settings) {
+  constructor({ clock, timers, background, hourly, daily, onFault }: Settings) {
     this.#clock = clock;
     this.#timers = timers;
     this.#background = background;
     this.#hourly = hourly;
+    this.#daily = daily;
     this.#onFault = onFault;
+    // A platform that is new, or was down, has its duties seen to at once.
+    this.#lastDay = this.#day() - 1;
     // What a killed process left behind is worth a look at the next full hours.
     this.#lastHour = this.#lastWorkHour = this.#hour();
     this.#open = timers.open();
@@ -115,6 +125,7 @@ export class Timekeeper {
         this.#clock.holdAt(due);
         await this.#settle();
         if (this.#dueHour() * HOUR <= this.#clock.now()) await this.#reconcile();
+        if (this.#nextDay() <= this.#clock.now()) await this.#seeDuties();
       }
       if (this.#stopped) return;
       this.#clock.holdAt(target);
@@ -149,6 +160,25 @@ export class Timekeeper {
     await this.#settle();
   }
 
+  async #seeDuties(): Promise<void> {
+    this.#lastDay = this.#day();
+    try {
+      await this.#daily();
+    } catch (error) {
+      this.#onFault(error);
+    }
+    await this.#settle();
+  }
+
+  /** How often the daily schedule has come round. */
+  #day(): number {
+    return Math.floor((this.#clock.now() - DAILY_AT) / DAY);
+  }
+
+  #nextDay(): number {
+    return (this.#lastDay + 1) * DAY + DAILY_AT;
+  }
+
   #hour(): number {
     return Math.floor(this.#clock.now() / HOUR);
   }
@@ -160,7 +190,7 @@ export class Timekeeper {
   }
 
   #nextDue(): number {
-    return Math.min(this.#timers.nextWake() ?? Number.POSITIVE_INFINITY, this.#dueHour() * HOUR);
+    return Math.min(this.#timers.nextWake() ?? Number.POSITIVE_INFINITY, this.#dueHour() * HOUR, this.#nextDay());
   }
 
   /** While the clock ticks: does what is due, and sets the timer for what is next. */
@@ -173,6 +203,10 @@ export class Timekeeper {
     if (this.#hour() > this.#lastHour) {
       this.#lastHour = this.#hour();
       void this.#inTurn(() => this.#reconcile());
+    }
+    if (this.#day() > this.#lastDay) {
+      this.#lastDay = this.#day();
+      void this.#inTurn(() => this.#seeDuties());
     }
     this.#setTimer(0);
   }

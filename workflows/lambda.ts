@@ -10,4 +10,6 @@ export const ApplyEffect = tasks.ApplyEffect(platform);
 export const EvaluateClock = tasks.EvaluateClock(platform);
 export const SendReminder = tasks.SendReminder(platform);
 export const EscalateOverdue = tasks.EscalateOverdue(platform);
+export const Lapse = tasks.Lapse(platform);
 export const Reconcile = tasks.Reconcile(platform);
+export const SeeDuties = tasks.SeeDuties(platform);

@@ -8,8 +8,13 @@ export const taskNames = [
   'EvaluateClock',
   'SendReminder',
   'EscalateOverdue',
+  'Lapse',
 ] as const;
 export type TaskName = (typeof taskNames)[number];
+
+/** What runs by a schedule beside the machines: the reconciler every hour, the duties every day. */
+export const scheduledNames = ['Reconcile', 'SeeDuties'] as const;
+export type ScheduledName = (typeof scheduledNames)[number];
 
 /** What a definition needs to know of where it is deployed. */
 export interface Arns {

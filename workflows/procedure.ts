@@ -73,16 +73,21 @@ const statesOf = (id: string, step: Step, arns: Arns): States =>
   step.kind === 'stage' ? stageStates(id, step, arns) : { [sentence(id)]: effectState(step, arns) };
 
 const entryOf = (id: string, step: Step): string => {
-  const first = step.kind === 'stage' ? step.within[0] : undefined;
-  return first === undefined || step.kind !== 'stage' ? sentence(id) : clockState(id, first, step.within.length);
+  const [first, ...more] = clocksAt(step);
+  return first === undefined ? sentence(id) : clockState(id, first, 1 + more.length);
 };
+
+/** The periods that run at a step; one that the filing itself had to keep has ended with it. */
+const clocksAt = (step: Step): readonly PeriodRule[] =>
+  step.kind === 'stage' ? step.within.filter(({ from }) => from !== 'event') : [];
 
 function stageStates(id: string, stage: Stage, arns: Arns): States {
   const waiting = sentence(id);
-  const clocks = stage.within.map((rule, i): [string, State] => {
-    const following = stage.within[i + 1];
-    const next = following === undefined ? waiting : clockState(id, following, stage.within.length);
-    return [clockState(id, rule, stage.within.length), startClock(rule, next, arns)];
+  const rules = clocksAt(stage);
+  const clocks = rules.map((rule, i): [string, State] => {
+    const following = rules[i + 1];
+    const next = following === undefined ? waiting : clockState(id, following, rules.length);
+    return [clockState(id, rule, rules.length), startClock(rule, next, arns)];
   });
   return { ...Object.fromEntries(clocks), [waiting]: awaitDecision(stage, arns) };
 }
@@ -137,8 +142,16 @@ const describeStage = ({ title, clause, by, within, decisions }: Stage): string 
   return `${title.zh}, ${clause}${within.map((rule) => `, ${describePeriod(rule)}`).join('')}. ${by.join(' and ')}: ${outcomes.join(', ')}`;
 };
 
-const describePeriod = ({ length, unit, from, clause, kind }: PeriodRule): string =>
-  `${length} ${unit}s from ${from === 'receipt' ? 'receipt of the case' : 'the day it came here'}, ${clause}${kind === 'service-target' ? ' (service target)' : ''}`;
+const describePeriod = (rule: PeriodRule): string => {
+  const length = rule.unit === 'date' ? `by ${rule.on.join(' or ')}` : `${rule.length} ${rule.unit}s`;
+  return `${length} from ${counted[rule.from]}, ${rule.clause}${rule.kind === 'statutory' ? '' : ` (${rule.kind})`}`;
+};
+
+const counted = {
+  stage: 'the day it came here',
+  receipt: 'receipt of the case',
+  event: 'the event that obliged to file',
+} as const;
 
 const clockState = (id: string, { clause }: PeriodRule, periods: number): string =>
   `Start clock of ${id.replaceAll('-', ' ')}${periods > 1 ? `, ${clause}` : ''}`;

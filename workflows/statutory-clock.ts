@@ -25,6 +25,7 @@ export const statutoryClock = (arns: Arns): StateMachine => ({
       Choices: [
         { Condition: "{% $due.action = 'overdue' %}", Next: 'Escalate overdue' },
         { Condition: "{% $due.action = 'remind' %}", Next: 'Send reminder' },
+        { Condition: "{% $due.action = 'lapse' %}", Next: 'End the measure' },
         { Condition: "{% $due.action = 'wait' %}", Next: 'Wait until next milestone' },
         { Condition: "{% $due.action in ['closed', 'superseded'] %}", Next: 'Stopped' },
       ],
@@ -47,6 +48,12 @@ export const statutoryClock = (arns: Arns): StateMachine => ({
       'EscalateOverdue',
       { clock: '{% $states.context.Execution.Input.clock %}' },
       { Next: 'Evaluate clock' },
+    ),
+    'End the measure': invoke(
+      arns,
+      'Lapse',
+      { clock: '{% $states.context.Execution.Input.clock %}' },
+      { Comment: 'What may last only so long ends by itself; no period of an authority does', Next: 'Evaluate clock' },
     ),
     Stopped: { Type: 'Succeed', Output: '{% $due %}' },
     'Unknown answer': {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { endOfDay, Instant, LocalDate, startOfDay } from '../calendar/dates.ts';
-import type { Case } from '../case/case.ts';
+import { agencyOf, type Case, datasetOf } from '../case/case.ts';
 import type { Terms } from '../case/event.ts';
 import type { Dataset } from '../catalog/dataset.ts';
 import { agencyRoles } from '../catalog/visibility.ts';
 import type { DatasetState } from '../catalog/words.ts';
+import { defined } from '../defined.ts';
 import { AgencyId, AgreementId, CaseId, DatasetId, DistrictId, GrantId } from '../ids.ts';
 import { Quota } from '../policy/policy.ts';
 import { Refusal } from '../refusal.ts';
@@ -63,13 +64,14 @@ export const validityOf = ({ validFrom, validTo }: Pick<Grant, 'validFrom' | 'va
 export function grantOf(kase: Case, dataset: Dataset, cityQuota: Quota, now: Instant): Grant {
   const { purpose, usePeriod } = IntendedUse.parse(kase.filing);
   const { rows } = kase.terms ?? {};
+  const agency = agencyOf(kase);
   return {
     id: GrantId.parse(kase.id),
     caseId: kase.id,
     ...(kase.agreement === undefined ? {} : { agreementId: kase.agreement.id }),
     holder: kase.applicant.subject,
-    datasetId: kase.datasetId,
-    agency: kase.agency,
+    datasetId: datasetOf(kase),
+    agency: { id: agency.id, ...defined({ district: agency.district }) },
     ...(rows === undefined ? {} : { rows }),
     purpose,
     validFrom: usePeriod.from,

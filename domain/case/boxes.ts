@@ -9,43 +9,64 @@ export type Address = string;
 /** The boxes in which a case is listed. Lists are read by box, so that nobody's list is filtered after reading. */
 export function boxesOf(kase: Case, procedure: Procedure): string[] {
   const regulator = addressOf('same-level-regulator', kase);
+  const { agency, counterpart, datasetId, respondent } = kase;
+  const units = [agency?.id, agency?.department, counterpart?.id].filter((unit) => unit !== undefined);
   const boxes = [
-    `mine#${addressOf('applicant', kase)}`,
-    `all#${addressOf('agency', kase)}`,
+    ...(kase.filedAs === 'platform' ? [] : [`mine#${addressOf('applicant', kase)}`]),
+    ...(respondent === undefined ? [] : [`mine#person:${respondent}`]),
+    ...units.map((unit) => `all#agency:${unit}`),
     `all#${regulator}`,
     'all#regulator:municipal',
+    ...(datasetId === undefined ? [] : [datasetBox(datasetId)]),
+    procedureBox(kase.procedure),
   ];
   if (isOpen(kase)) {
     boxes.push(
       `open#${regulator}`,
       'open#regulator:municipal',
       ...awaited(kase, procedure).map((actor) => `inbox#${addressOf(actor, kase)}`),
+      ...(kase.referred === true ? ['inbox#expert'] : []),
     );
   }
   return [...new Set(boxes)];
 }
 
+/** Every case about a dataset, and of a procedure: what lists and figures are derived from. */
+export const datasetBox = (id: string): string => `dataset#${id}`;
+export const procedureBox = (name: string): string => `procedure#${name}`;
+
 /** Whose act the case waits for: the stage's actors, at a joint stage those that haven't acted yet. */
 export function awaited(kase: Case, procedure: Procedure): Actor[] {
   const step = procedure.steps[kase.stands];
-  if (step?.kind !== 'stage') return [];
+  if (step?.kind !== 'stage' || Object.keys(step.decisions).length === 0) return [];
   return step.by.filter((actor) => !kase.contributions.some((c) => c.as === actor));
 }
 
-export function addressOf(actor: Actor, kase: Pick<Case, 'agency' | 'applicant'>): Address {
+type Parties = Pick<Case, 'agency' | 'counterpart' | 'district' | 'respondent' | 'applicant'>;
+
+/** Where an actor of the case is reached; what belongs to no unit yet lies with the municipal regulator. */
+export function addressOf(actor: Actor, kase: Parties): Address {
+  const unit = (id: string | undefined): Address => (id === undefined ? 'regulator:municipal' : `agency:${id}`);
   switch (actor) {
     case 'applicant':
       return `person:${kase.applicant.subject}`;
+    case 'respondent':
+      return `person:${kase.respondent ?? ''}`;
     case 'agency':
     case 'agency-staff':
     case 'agency-principal':
-      return `agency:${kase.agency.id}`;
+      return unit(kase.agency?.id);
+    case 'department':
+      return unit(kase.agency?.department);
+    case 'counterpart':
+    case 'counterpart-principal':
+      return unit(kase.counterpart?.id);
     case 'municipal-regulator':
       return 'regulator:municipal';
     case 'same-level-regulator':
-      return `regulator:${kase.agency.district ?? 'municipal'}`;
+      return `regulator:${kase.district ?? 'municipal'}`;
     case 'government':
-      return 'government';
+      return kase.district === undefined ? 'government' : `government:${kase.district}`;
     case 'expert':
       return 'expert';
     default:
@@ -59,7 +80,8 @@ export function addressesOf(person: Person): Address[] {
   if (has(person, 'operator')) return addresses;
   if (person.agency !== undefined) addresses.push(`agency:${person.agency}`);
   if (has(person, 'regulator')) addresses.push(`regulator:${person.district ?? 'municipal'}`);
-  if (has(person, 'government')) addresses.push('government');
+  if (has(person, 'government'))
+    addresses.push(person.district === undefined ? 'government' : `government:${person.district}`);
   if (has(person, 'expert')) addresses.push('expert');
   return addresses;
 }

@@ -1,8 +1,17 @@
 import type { Instant } from '../calendar/dates.ts';
-import type { AgencyId, CaseId, DatasetId, DistrictId, GrantId } from '../ids.ts';
+import { defined } from '../defined.ts';
+import type { CaseId, DatasetId, DistrictId, GrantId } from '../ids.ts';
 import type { CommandName, Outcome, ProcedureName } from '../policy/words.ts';
 import type { Clock, ClockMoves } from './clock.ts';
-import { type AgreementRef, countsAsVersion, type EventBody, type RecordedEvent, type Terms } from './event.ts';
+import {
+  type AgreementRef,
+  type By,
+  countsAsVersion,
+  type EventBody,
+  type RecordedEvent,
+  type Terms,
+  type Unit,
+} from './event.ts';
 
 type Decided = Extract<EventBody, { type: 'decided' }>;
 
@@ -26,10 +35,21 @@ export interface Case {
   hash: string;
   receivedAt: Instant;
   changedAt: Instant;
-  datasetId: DatasetId;
+  /** What it is about, and what came of it: a dataset, a grant, or neither. */
+  datasetId?: DatasetId;
   kind?: string;
-  agency: { id: AgencyId; district?: DistrictId };
+  /** The unit whose matter it is, and the other one of a matter between two. */
+  agency?: Unit;
+  counterpart?: Unit;
+  /** Whose regulator looks after it; none for the municipal one. */
+  district?: DistrictId;
   applicant: { subject: string; name?: string };
+  /** In what capacity it was filed. */
+  filedAs: By['role'];
+  /** Whose use is in question. */
+  respondent?: string;
+  /** It lies with the expert committee while its stage lasts. */
+  referred?: boolean;
   /** What was filed; gone once erased. */
   filing: unknown;
   /** A step of the procedure, or `closed`. */
@@ -48,6 +68,18 @@ export interface Case {
   reasons?: unknown;
 }
 
+/** The dataset of a case whose procedure is about one. */
+export function datasetOf({ id, datasetId }: Pick<Case, 'id' | 'datasetId'>): DatasetId {
+  if (datasetId === undefined) throw new Error(`case ${id} is about no dataset`);
+  return datasetId;
+}
+
+/** The unit of a case whose procedure has one. */
+export function agencyOf({ id, agency }: Pick<Case, 'id' | 'agency'>): Unit {
+  if (agency === undefined) throw new Error(`case ${id} is no unit's yet`);
+  return agency;
+}
+
 /** Rebuilds a case from its recorded events, or answers undefined for none. */
 export function fold(id: CaseId, recorded: readonly RecordedEvent[]): Case | undefined {
   let kase: Case | undefined;
@@ -60,21 +92,26 @@ export function evolve(id: CaseId, kase: Case | undefined, recorded: RecordedEve
   const { event, aside } = recorded;
   const { body } = event;
   if (body.type === 'received' && kase === undefined) {
-    const { agency, kind, ...received } = body;
     return {
       id,
-      procedure: received.procedure,
-      policyVersion: received.policyVersion,
+      procedure: body.procedure,
+      policyVersion: body.policyVersion,
       version: 1,
       seq: event.seq,
       hash: event.hash,
       receivedAt: event.at,
       changedAt: event.at,
-      datasetId: received.datasetId,
-      ...(kind === undefined ? {} : { kind }),
-      agency: agency.district === undefined ? { id: agency.id } : { id: agency.id, district: agency.district },
-      applicant:
-        aside?.name === undefined ? { subject: aside?.subject ?? '' } : { subject: aside.subject, name: aside.name },
+      ...defined({
+        datasetId: body.datasetId,
+        grantId: body.grantId,
+        kind: body.kind,
+        agency: body.agency,
+        counterpart: body.counterpart,
+        district: body.district ?? body.agency?.district,
+        respondent: aside?.respondent,
+      }),
+      applicant: { subject: aside?.subject ?? '', ...defined({ name: aside?.name }) },
+      filedAs: event.by.role,
       filing: aside?.content ?? null,
       stands: body.to,
       contributions: [],
@@ -114,16 +151,23 @@ function changes(kase: Case, { event: { body, at }, aside }: RecordedEvent): Par
     case 'decided':
       return {
         ...moved(kase, body.to, body.clocks, at),
-        ...(body.outcome === undefined ? {} : { outcome: body.outcome }),
-        ...(body.terms === undefined ? {} : { terms: body.terms }),
-        ...(body.agreement === undefined ? {} : { agreement: body.agreement }),
+        ...defined({
+          outcome: body.outcome,
+          terms: body.terms,
+          agreement: body.agreement,
+          datasetId: body.datasetId,
+          agency: body.agency,
+          district: body.agency?.district,
+        }),
         reasons: reasonsOf(kase, body, aside?.content),
       };
     case 'applied':
-      return {
-        ...moved(kase, body.to, body.clocks, at),
-        ...(body.grantId === undefined ? {} : { grantId: body.grantId }),
-      };
+      return { ...moved(kase, body.to, body.clocks, at), ...defined({ grantId: body.grantId }) };
+    case 'moved':
+      return { ...moved(kase, body.to, body.clocks, at), ...defined({ outcome: body.outcome }) };
+    case 'referred':
+      return { referred: true };
+    case 'advised':
     case 'supplemented':
       return {};
     case 'extension-requested':
@@ -167,6 +211,7 @@ function moved(kase: Case, to: string, clocks: ClockMoves, at: Instant): Partial
   return {
     stands: to,
     contributions: [],
+    referred: false,
     clocks: movedClocks(kase.clocks, clocks, at),
     epoch: kase.epoch + clocks.opened.length,
     // What was asked of a period ends with it.
@@ -180,7 +225,15 @@ function movedClocks(clocks: readonly Clock[], moves: ClockMoves, at: Instant): 
   const kept = clocks.map((clock) =>
     clock.endedAt === undefined && moves.ended.includes(clock.clause) ? { ...clock, endedAt: at } : clock,
   );
-  return [...kept, ...moves.opened.map((opening) => ({ ...opening, openedAt: at, reminded: [], overdue: [] }))];
+  const opened = moves.opened.map((opening) => ({
+    ...opening,
+    openedAt: at,
+    reminded: [],
+    overdue: [],
+    // What the filing itself had to keep has ended with it.
+    ...(opening.rule.from === 'event' ? { endedAt: at } : {}),
+  }));
+  return [...kept, ...opened];
 }
 
 export const isOpen = (kase: Case): boolean => kase.stands !== 'closed';

@@ -1,22 +1,38 @@
 import { z } from 'zod';
-import { ClauseId } from '../ids.ts';
+import { paragraph } from '../catalog/text.ts';
+import { AgencyId, ClauseId, DatasetId } from '../ids.ts';
 import type { CommandName } from '../policy/words.ts';
 import { mostAttachments } from './attachment.ts';
 import { Terms } from './event.ts';
 
-const reason = z.string().trim().min(1).max(4000);
+const reason = paragraph(4000);
 const reasons = z.array(reason).min(1).max(100);
 const ifVersion = z.int().positive().optional();
 const said = { reason: reason.optional(), reasons: reasons.optional(), ifVersion };
 
-const plain = <Name extends CommandName>(name: Name) => z.strictObject({ command: z.literal(name), ...said });
+/** What a decision may bring beside its reasons; which of it, the regulation says (`Decision.carries`). */
+const carried = {
+  /** The law, regulation or decision that a refusal rests on. */
+  basis: paragraph(2000).optional(),
+  /** The unit to which the case is passed. */
+  agency: AgencyId.optional(),
+  /** The dataset that came of it. */
+  datasetId: DatasetId.optional(),
+  /** The days set for what follows. */
+  days: z.int().positive().max(366).optional(),
+  /** How, when and on what terms it is given (DZ-27c 明确方式、时间、要求). */
+  answer: z.strictObject({ mode: paragraph(1000), time: paragraph(1000), requirements: paragraph(2000) }).optional(),
+};
+
+const plain = <Name extends CommandName>(name: Name) =>
+  z.strictObject({ command: z.literal(name), ...said, ...carried });
 
 /** What moves a case. Whether a reason is required is the regulation's matter, not the shape's. */
 export const Command = z.discriminatedUnion('command', [
   plain('pass'),
   plain('return'),
   plain('resubmit'),
-  z.strictObject({ command: z.literal('approve'), ...said, ...Terms.shape }),
+  z.strictObject({ command: z.literal('approve'), ...said, ...carried, ...Terms.shape }),
   plain('refuse'),
   z.strictObject({ command: z.literal('sign'), ...said, textSha256: z.string().optional() }),
   plain('decline'),
@@ -24,7 +40,7 @@ export const Command = z.discriminatedUnion('command', [
   z.strictObject({
     command: z.literal('supplement'),
     ...said,
-    statement: z.string().trim().min(1).max(10_000),
+    statement: paragraph(10_000),
     /** The ids of checked uploads of this case. */
     attachments: z.array(z.string()).max(mostAttachments).optional(),
   }),

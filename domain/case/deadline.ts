@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Calendar } from '../calendar/calendar.ts';
 import { type CountedPeriod, countPeriod, ExplainedDay } from '../calendar/count.ts';
-import { Instant, LocalDate } from '../calendar/dates.ts';
-import type { DaysPeriod } from '../calendar/period.ts';
+import { Instant, LocalDate, yearOf } from '../calendar/dates.ts';
+import type { Period } from '../calendar/period.ts';
 import { reminderInstant } from '../calendar/reminder.ts';
 import type { Clock } from './clock.ts';
 
@@ -14,11 +14,11 @@ export const Deadline = z.object({
   dueOn: LocalDate,
   /** 24:00 of `dueOn` in the city. */
   dueAt: Instant,
-  unit: z.enum(['working-day', 'calendar-day']),
-  /** As the clause sets it, without extension. */
-  length: z.int(),
+  unit: z.enum(['working-day', 'calendar-day', 'date']),
+  /** As the clause sets it, without extension; a date has none. */
+  length: z.int().exactOptional(),
   clause: z.string(),
-  kind: z.enum(['statutory', 'service-target']),
+  kind: z.enum(['statutory', 'service-target', 'duration']),
   provisional: z.boolean(),
   extendedBy: z.int().exactOptional(),
   remindedAt: Instant.exactOptional(),
@@ -28,10 +28,21 @@ export const Deadline = z.object({
 });
 export type Deadline = z.infer<typeof Deadline>;
 
-const periodOf = ({ rule, extendedBy = 0 }: Clock): DaysPeriod => ({
-  unit: rule.unit,
-  length: rule.length + extendedBy,
-});
+const periodOf = ({ rule, startedOn, extendedBy = 0 }: Pick<Clock, 'rule' | 'startedOn' | 'extendedBy'>): Period =>
+  rule.unit === 'date'
+    ? { unit: 'date', on: nextOf(rule.on, startedOn) }
+    : { unit: rule.unit, length: rule.length + extendedBy };
+
+/** The first of these days of the year after the given day. */
+export function nextOf(daysOfYear: readonly string[], after: LocalDate): LocalDate {
+  const year = yearOf(after);
+  const dates = [year, year + 1].flatMap((each) =>
+    [...daysOfYear].sort().map((day) => LocalDate.parse(`${each}-${day}`)),
+  );
+  const found = dates.find((date) => date > after);
+  if (found === undefined) throw new Error(`there is no day of ${daysOfYear.join(', ')} after ${after}`);
+  return found;
+}
 
 /** When the clock's period ends by this calendar. */
 export const dueOf = (clock: Clock, calendar: Calendar): CountedPeriod =>
@@ -42,11 +53,15 @@ export const reminderOf = (clock: Clock, calendar: Calendar): Instant =>
   reminderInstant(calendar, {
     startedOn: clock.startedOn,
     period: periodOf(clock),
-    ...(clock.rule.remindOnDay === undefined ? {} : { atDay: clock.rule.remindOnDay }),
+    ...(clock.rule.unit === 'date' || clock.rule.remindOnDay === undefined ? {} : { atDay: clock.rule.remindOnDay }),
   });
 
-/** Since when the period is overdue: derived from the due instant, so that a late mark hides nothing. Never on a provisional date. */
+/**
+ * Since when the period is overdue: derived from the due instant, so that a late mark hides nothing. Never on a
+ * provisional date, and never a duration, for which nobody is late.
+ */
 export function overdueSince(clock: Clock, calendar: Calendar, now: Instant): Instant | undefined {
+  if (clock.rule.kind === 'duration') return undefined;
   const { dueAt, provisional } = dueOf(clock, calendar);
   return !provisional && dueAt <= (clock.endedAt ?? now) && dueAt <= now ? dueAt : undefined;
 }
@@ -62,7 +77,7 @@ export function deadlineOf(clock: Clock, calendar: Calendar, now: Instant): Dead
     dueOn,
     dueAt,
     unit: clock.rule.unit,
-    length: clock.rule.length,
+    ...(clock.rule.unit === 'date' ? {} : { length: clock.rule.length }),
     clause: clock.clause,
     kind: clock.rule.kind,
     provisional,

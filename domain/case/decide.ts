@@ -1,21 +1,25 @@
 import type { Person } from '../access/caller.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/dates.ts';
+import type { AgencyId } from '../ids.ts';
 import type { Decision, Procedure, Stage } from '../policy/procedure.ts';
 import type { Actor, CommandName } from '../policy/words.ts';
-import { type Fault, Refusal } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Case, Contribution } from './case.ts';
 import type { Command } from './command.ts';
-import type { AgreementRef, By, EventBody, Terms } from './event.ts';
+import type { AgreementRef, By, EventBody, Terms, Unit } from './event.ts';
 import { answerExtension, askExtension } from './extension.ts';
 import { clocksOnArrival } from './move.ts';
 import { type Permission, permissionsFor } from './permissions.ts';
+import { carriedBy, requireCarried, requireReasons, requireSameText, said } from './said.ts';
 
 /** What a command becomes: the event's body, the capacity in which it was given, and what stands beside the chain. */
 export interface Ruling {
   body: EventBody;
   by: By;
   subject: string;
+  /** Of a receipt: whose use is in question. */
+  respondent?: string;
   content?: unknown;
 }
 
@@ -23,6 +27,8 @@ export interface Circumstances {
   procedure: Procedure;
   calendar: Calendar;
   now: Instant;
+  /** The unit to which a command passes the case; throws where there is none. */
+  unit: (id: AgencyId) => Unit;
   /** Draws up the agreement that the parties are to sign; called when an approval leads there. */
   agreement: (terms: Terms) => AgreementRef;
 }
@@ -36,6 +42,7 @@ export function decide(kase: Case, command: Command, person: Person, circumstanc
   const permission = permitted(kase, command.command, person, procedure);
   const stage = procedure.steps[kase.stands];
   if (stage?.kind !== 'stage') throw notNow(kase, command.command);
+  requireCarried(kase, command, stage.decisions[command.command] ?? {});
   const ruling = (body: EventBody, content?: unknown): Ruling => ({
     body,
     by: capacity(permission.actor, person),
@@ -53,6 +60,13 @@ export function decide(kase: Case, command: Command, person: Person, circumstanc
     case 'grant-extension':
     case 'deny-extension':
       return ruling(answerExtension(kase, command.command === 'grant-extension', person, circumstances), said(command));
+    case 'refer':
+      if (kase.referred === true) throw notNow(kase, 'refer');
+      return ruling({ type: 'referred', stage: kase.stands }, said(command));
+    case 'advise':
+      if (kase.referred !== true) throw notNow(kase, 'advise');
+      requireReasons(kase, command, { needs: 'reason' });
+      return ruling({ type: 'advised', stage: kase.stands }, said(command));
     case 'withdraw':
       return ruling(withdrawal(kase, circumstances), said(command));
     default:
@@ -120,6 +134,7 @@ function decided(
   const { procedure, now } = circumstances;
   const target = procedure.steps[decision.to];
   const terms = command.command === 'approve' ? termsOf(command) : undefined;
+  const carried = carriedBy(command);
   const signs = target?.kind === 'stage' && target.decisions.sign !== undefined;
   return {
     type: 'decided',
@@ -128,8 +143,10 @@ function decided(
     to: decision.to,
     ...(decision.outcome === undefined ? {} : { outcome: decision.outcome }),
     ...(terms === undefined ? {} : { terms }),
-    ...(signs ? { agreement: circumstances.agreement(terms ?? {}) } : {}),
-    clocks: clocksOnArrival(kase, procedure, decision.to, now),
+    ...(signs ? { agreement: circumstances.agreement(terms ?? kase.terms ?? {}) } : {}),
+    ...(carried.agency === undefined ? {} : { agency: circumstances.unit(carried.agency) }),
+    ...(carried.datasetId === undefined ? {} : { datasetId: carried.datasetId }),
+    clocks: clocksOnArrival(kase, procedure, decision.to, now, { days: carried.days }),
   };
 }
 
@@ -151,57 +168,34 @@ function withdrawal(kase: Case, { procedure, now }: Circumstances): EventBody {
   };
 }
 
-function requireReasons(kase: Case, command: Command, { needs }: Decision): void {
-  if (needs === undefined || command.reason !== undefined || command.reasons !== undefined) return;
-  const pointer = needs === 'all-reasons' ? '/reasons' : '/reason';
-  const detail = {
-    zh: needs === 'all-reasons' ? '应当一次性告知全部理由' : '应当说明理由',
-    en: needs === 'all-reasons' ? 'all reasons must be given at once' : 'a reason must be given',
-  };
-  const faults: Fault[] = [{ pointer, detail }];
-  throw new Refusal(
-    'invalid-request',
-    {
-      zh: `“${command.command}”办件 ${kase.id} ${detail.zh}`,
-      en: `"${command.command}" of case ${kase.id}: ${detail.en}`,
-    },
-    { faults },
-  );
-}
-
-/** Whoever signs may say which text; another text than the one drawn up is not signed. */
-function requireSameText(kase: Case, command: Command): void {
-  if (
-    command.command !== 'sign' ||
-    command.textSha256 === undefined ||
-    command.textSha256 === kase.agreement?.textSha256
-  )
-    return;
-  throw new Refusal('text-differs', {
-    zh: `办件 ${kase.id} 的协议文本摘要是 ${kase.agreement?.textSha256},与您所签的不符`,
-    en: `the agreement of case ${kase.id} has the hash ${kase.agreement?.textSha256}, which isn't the one you sign`,
-  });
-}
-
-const said = ({ reason, reasons = [] }: Command): unknown => {
-  const all = reason === undefined ? reasons : [reason, ...reasons];
-  return all.length === 0 ? undefined : { reasons: all };
-};
-
 const capacity = (actor: Actor, person: Person): By => {
   const role =
-    actor === 'applicant' ? 'applicant' : (roleAs[actor].find((r) => person.roles.includes(r)) ?? 'applicant');
+    actor === 'applicant' || actor === 'respondent'
+      ? actor
+      : (roleAs[actor].find((r) => person.roles.includes(r)) ?? 'applicant');
   return {
     role,
-    ...(actor.startsWith('agency') && person.agency !== undefined ? { agency: person.agency } : {}),
+    ...(unitActors.has(actor) && person.agency !== undefined ? { agency: person.agency } : {}),
     ...(actor.endsWith('regulator') && person.district !== undefined ? { district: person.district } : {}),
   };
 };
+
+const unitActors: ReadonlySet<Actor> = new Set([
+  'agency',
+  'agency-staff',
+  'agency-principal',
+  'department',
+  'counterpart',
+  'counterpart-principal',
+]);
 
 const roleAs = {
   agency: ['agency-principal', 'agency-reviewer'],
   'agency-staff': ['agency-principal', 'agency-reviewer', 'agency-clerk'],
   'agency-principal': ['agency-principal'],
+  department: ['agency-principal', 'agency-reviewer'],
+  counterpart: ['agency-principal', 'agency-reviewer'],
+  'counterpart-principal': ['agency-principal'],
   'municipal-regulator': ['regulator'],
   'same-level-regulator': ['regulator'],
   government: ['government'],

@@ -8,7 +8,7 @@ import { ClockMoves } from './clock.ts';
 
 /** In what capacity somebody acted. Who it was stands beside the chain. */
 export const By = z.strictObject({
-  role: z.union([Role, z.enum(['applicant', 'platform'])]),
+  role: z.union([Role, z.enum(['applicant', 'respondent', 'platform'])]),
   agency: AgencyId.optional(),
   district: DistrictId.optional(),
 });
@@ -25,13 +25,27 @@ export type Terms = z.infer<typeof Terms>;
 export const AgreementRef = z.strictObject({ id: AgreementId, textSha256: z.string().length(64) });
 export type AgreementRef = z.infer<typeof AgreementRef>;
 
+/** A unit in a case, with where it stood when the case was received. */
+export const Unit = z.strictObject({
+  id: AgencyId,
+  district: DistrictId.optional(),
+  department: AgencyId.optional(),
+});
+export type Unit = z.infer<typeof Unit>;
+
 const Received = z.strictObject({
   type: z.literal('received'),
   procedure: ProcedureName,
   policyVersion: z.string(),
-  datasetId: DatasetId,
+  /** What it is about: a dataset, a grant, or neither. */
+  datasetId: DatasetId.optional(),
+  grantId: GrantId.optional(),
   kind: z.string().optional(),
-  agency: z.strictObject({ id: AgencyId, district: DistrictId.optional() }),
+  /** The unit whose matter it is; none where that isn't known yet. */
+  agency: Unit.optional(),
+  /** The other unit of a matter between two. */
+  counterpart: Unit.optional(),
+  district: DistrictId.optional(),
   to: StepId,
   clocks: ClockMoves,
 });
@@ -52,8 +66,24 @@ const Decided = z.strictObject({
   outcome: Outcome.optional(),
   terms: Terms.optional(),
   agreement: AgreementRef.optional(),
+  /** The unit to which it is passed from here on. */
+  agency: Unit.optional(),
+  /** The dataset that came of it. */
+  datasetId: DatasetId.optional(),
   clocks: ClockMoves,
 });
+/** The platform led it on: a duration has passed, or what was waited for has happened elsewhere. */
+const Moved = z.strictObject({
+  type: z.literal('moved'),
+  stage: StepId,
+  why: z.enum(['lapsed', 'fulfilled']),
+  clause: ClauseId,
+  to: StepId,
+  outcome: Outcome.optional(),
+  clocks: ClockMoves,
+});
+const Referred = z.strictObject({ type: z.literal('referred'), stage: StepId });
+const Advised = z.strictObject({ type: z.literal('advised'), stage: StepId });
 const Applied = z.strictObject({
   type: z.literal('applied'),
   step: StepId,
@@ -93,6 +123,9 @@ export const EventBody = z.discriminatedUnion('type', [
   Contributed,
   Decided,
   Applied,
+  Moved,
+  Referred,
+  Advised,
   Supplemented,
   ExtensionRequested,
   ExtensionDecided,
@@ -120,6 +153,8 @@ export const Aside = z.strictObject({
   salt: z.string(),
   subject: z.string(),
   name: z.string().optional(),
+  /** Of a receipt: whose use is in question. */
+  respondent: z.string().optional(),
   content: z.json().optional(),
 });
 export type Aside = z.infer<typeof Aside>;

@@ -14,13 +14,15 @@ type Asking = Extract<Command, { command: 'request-extension' }>;
 /** An extension is asked for once, before the period ends, within what the clause allows. */
 export function askExtension(kase: Case, command: Asking, stage: Stage, { calendar, now }: Circumstances): EventBody {
   const clock = extensible(kase, stage, command.clause);
-  const { extension } = clock.rule;
-  if (extension === undefined) throw refused(kase, clock, '不得延长', 'can not be extended');
+  const { rule } = clock;
+  if (rule.unit === 'date' || rule.extension === undefined)
+    throw refused(kase, clock, '不得延长', 'can not be extended');
   if (clock.extendedBy !== undefined || kase.extensionAsked !== undefined) {
     throw refused(kase, clock, '只能申请延长一次', 'may be extended once only');
   }
   if (dueOf(clock, calendar).dueAt <= now) throw refused(kase, clock, '已届满,不能再延长', 'has ended already');
-  const most = extension.mode === 'by' ? extension.days : extension.days - clock.rule.length;
+  const { extension } = rule;
+  const most = extension.mode === 'by' ? extension.days : extension.days - rule.length;
   if (command.days > most) {
     throw refused(
       kase,
@@ -53,7 +55,7 @@ export function answerExtension(
       en: 'whoever asks for an extension does not decide on it',
     });
   }
-  const approver = clock.rule.extension?.approves;
+  const approver = clock.rule.unit === 'date' ? undefined : clock.rule.extension?.approves;
   if (approver === undefined || !isActor(approver, person, kase)) {
     throw refused(kase, clock, '不由您批准延长', 'is not extended by you');
   }
@@ -64,7 +66,7 @@ export function answerExtension(
 
 function extensible(kase: Case, stage: Stage, clause: string | undefined): Clock {
   const rules = stage.within.filter(
-    (rule) => rule.extension !== undefined && (clause === undefined || rule.clause === clause),
+    (rule) => rule.unit !== 'date' && rule.extension !== undefined && (clause === undefined || rule.clause === clause),
   );
   const found = kase.clocks.find((c) => isRunning(c) && rules.some((rule) => rule.clause === c.clause));
   if (found !== undefined) return found;

@@ -1,5 +1,5 @@
 import { has, type Person } from '../access/caller.ts';
-import type { Procedure, Stage } from '../policy/procedure.ts';
+import { filersOf, type Procedure, type Stage } from '../policy/procedure.ts';
 import { type Actor, type CommandName, commandNames } from '../policy/words.ts';
 import type { Case } from './case.ts';
 
@@ -13,7 +13,9 @@ export interface Permission {
 /** The whole table of a procedure: actor × stage → command. What isn't in it is refused. */
 export function permissionsOf(procedure: Procedure): Permission[] {
   return Object.entries(procedure.steps).flatMap(([id, step]) =>
-    step.kind === 'stage' ? [...stagePermissions(id, step), ...withdrawals(procedure, id)] : [],
+    step.kind === 'stage'
+      ? [...stagePermissions(id, step), ...withdrawals(procedure, id), ...referrals(procedure, id)]
+      : [],
   );
 }
 
@@ -26,13 +28,13 @@ function stagePermissions(stage: string, step: Stage): Permission[] {
     })),
   );
   const supplements = (step.supplementedBy ?? []).map((actor) => ({ stage, actor, command: 'supplement' as const }));
-  const extensions = step.within.flatMap(({ extension }): Permission[] =>
-    extension === undefined
+  const extensions = step.within.flatMap((rule): Permission[] =>
+    rule.unit === 'date' || rule.extension === undefined
       ? []
       : [
-          { stage, actor: extension.asks, command: 'request-extension' },
-          { stage, actor: extension.approves, command: 'grant-extension' },
-          { stage, actor: extension.approves, command: 'deny-extension' },
+          { stage, actor: rule.extension.asks, command: 'request-extension' },
+          { stage, actor: rule.extension.approves, command: 'grant-extension' },
+          { stage, actor: rule.extension.approves, command: 'deny-extension' },
         ],
   );
   return [...decisions, ...supplements, ...extensions];
@@ -41,49 +43,89 @@ function stagePermissions(stage: string, step: Stage): Permission[] {
 const withdrawals = (procedure: Procedure, stage: string): Permission[] =>
   procedure.withdraw?.from.includes(stage) ? [{ stage, actor: filerOf(procedure), command: 'withdraw' }] : [];
 
+const referrals = ({ referral }: Procedure, stage: string): Permission[] =>
+  referral === undefined
+    ? []
+    : [
+        ...referral.by.map((actor) => ({ stage, actor, command: 'refer' as const })),
+        { stage, actor: 'expert', command: 'advise' },
+      ];
+
 /** Who filed, as an actor of the case. */
-export const filerOf = (procedure: Procedure): Actor =>
-  procedure.filing.by === 'agency-staff' ? 'agency-staff' : 'applicant';
+export function filerOf(procedure: Procedure): Actor {
+  const [filer] = filersOf(procedure);
+  switch (filer) {
+    case 'agency-staff':
+    case 'municipal-regulator':
+    case 'same-level-regulator':
+    case 'government':
+    case 'expert':
+      return filer;
+    default:
+      return 'applicant';
+  }
+}
 
 /**
- * Whether the person is that actor of the case. Separation of duties: whoever filed as an applicant decides
+ * Whether the person is that actor of the case. Separation of duties: whoever filed in a matter of its own decides
  * nothing on the case in another capacity, and an operator is no actor at all.
  */
 export function isActor(actor: Actor, person: Person, kase: Case): boolean {
-  const isApplicant = person.subject === kase.applicant.subject;
-  if (actor === 'applicant') return isApplicant;
+  const filed = person.subject === kase.applicant.subject;
+  if (actor === 'applicant') return filed;
   if (has(person, 'operator')) return false;
-  const ownAgency = person.agency === kase.agency.id;
+  // An authority that took a matter up goes on with it.
+  const interested = filed && !['regulator', 'government', 'expert'].includes(kase.filedAs);
   switch (actor) {
     case 'agency-staff':
-      return (
-        ownAgency && (has(person, 'agency-clerk') || has(person, 'agency-reviewer') || has(person, 'agency-principal'))
-      );
+      return isStaff(person) && isOf(person, kase.agency?.id);
     case 'agency':
-      return ownAgency && !isApplicant && (has(person, 'agency-reviewer') || has(person, 'agency-principal'));
+      return !interested && decides(person) && isOf(person, kase.agency?.id);
     case 'agency-principal':
-      return ownAgency && !isApplicant && has(person, 'agency-principal');
+      return !interested && has(person, 'agency-principal') && isOf(person, kase.agency?.id);
+    case 'department':
+      return !interested && decides(person) && isOf(person, kase.agency?.department);
+    case 'counterpart':
+      return decides(person) && isOf(person, kase.counterpart?.id);
+    case 'counterpart-principal':
+      return !interested && has(person, 'agency-principal') && isOf(person, kase.counterpart?.id);
+    case 'respondent':
+      return person.subject === kase.respondent;
     case 'municipal-regulator':
-      return has(person, 'regulator') && person.district === undefined && !isApplicant;
+      return has(person, 'regulator') && person.district === undefined && !interested;
     case 'same-level-regulator':
-      return has(person, 'regulator') && person.district === kase.agency.district && !isApplicant;
+      return has(person, 'regulator') && person.district === kase.district && !interested;
     case 'government':
-      return has(person, 'government') && !isApplicant;
+      return has(person, 'government') && person.district === kase.district && !interested;
     case 'expert':
-      return has(person, 'expert') && !isApplicant;
+      return has(person, 'expert') && !interested;
     default:
       return actor satisfies never;
   }
 }
 
+const isOf = (person: Person, unit: string | undefined): boolean => unit !== undefined && person.agency === unit;
+
+const decides = (person: Person): boolean => has(person, 'agency-reviewer') || has(person, 'agency-principal');
+
+const isStaff = (person: Person): boolean => has(person, 'agency-clerk') || decides(person);
+
 /** What the person may command anywhere in the procedure, in this case. */
 export const permissionsFor = (person: Person, kase: Case, procedure: Procedure): Permission[] =>
   permissionsOf(procedure).filter(({ actor }) => isActor(actor, person, kase));
 
-/** Who may see the case: its parties, its regulators, the municipal regulator, auditors. */
-export function maySee(person: Person, kase: Case): boolean {
-  if (person.subject === kase.applicant.subject || has(person, 'auditor')) return true;
+/** Who may see the case: its parties, its regulators, the municipal regulator, auditors; others while it waits for them. */
+export function maySee(person: Person, kase: Case, procedure: Procedure): boolean {
+  if (person.subject === kase.applicant.subject || person.subject === kase.respondent || has(person, 'auditor'))
+    return true;
   if (has(person, 'operator')) return false;
-  if (person.agency !== undefined && person.agency === kase.agency.id) return true;
-  return has(person, 'regulator') && (person.district === undefined || person.district === kase.agency.district);
+  const { agency, counterpart, district } = kase;
+  if ([agency?.id, agency?.department, counterpart?.id].some((unit) => isOf(person, unit))) return true;
+  if (has(person, 'regulator') && (person.district === undefined || person.district === district)) return true;
+  const step = procedure.steps[kase.stands];
+  const awaited = step?.kind === 'stage' ? step.by : [];
+  return (
+    (kase.referred === true && has(person, 'expert')) ||
+    awaited.some((actor) => (actor === 'government' || actor === 'expert') && isActor(actor, person, kase))
+  );
 }

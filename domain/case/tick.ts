@@ -8,7 +8,7 @@ import type { EventBody } from './event.ts';
 
 /** What a clock's machine is to do next. */
 export type Tick =
-  | { action: 'remind' | 'overdue' | 'closed' | 'superseded' }
+  | { action: 'remind' | 'overdue' | 'lapse' | 'closed' | 'superseded' }
   /** Whole seconds, for a Wait drops the rest. */
   | { action: 'wait'; wakeAt: string };
 
@@ -28,6 +28,7 @@ export const clockOfEpoch = (kase: Case, clause: string, epoch: number): Clock |
 export function tick(kase: Case, clock: Clock | undefined, calendar: Calendar, now: Instant, startedAt: Instant): Tick {
   if (clock === undefined || millisOf(now) - millisOf(startedAt) > LIFETIME_MS) return { action: 'superseded' };
   if (!isRunning(clock)) return { action: 'closed' };
+  if (hasLapsed(clock, calendar, now)) return { action: 'lapse' };
   if (overdueMark(clock, calendar, now) !== undefined) return { action: 'overdue' };
   if (reminderMark(clock, calendar, now) !== undefined) return { action: 'remind' };
   const milestones = [reminderOf(clock, calendar), dueOf(clock, calendar).dueAt].filter((at) => at > now);
@@ -39,6 +40,10 @@ interface MarkDue {
   dueOn: LocalDate;
   legalAt: Instant;
 }
+
+/** Whether a measure has lasted as long as it may. A provisional date is no reason to let it last on. */
+export const hasLapsed = (clock: Clock, calendar: Calendar, now: Instant): boolean =>
+  isRunning(clock) && clock.rule.lapsesTo !== undefined && dueOf(clock, calendar).dueAt <= now;
 
 /** The reminder that is due and not yet given for this due date. */
 export function reminderMark(clock: Clock, calendar: Calendar, now: Instant): MarkDue | undefined {
@@ -52,7 +57,9 @@ export function reminderMark(clock: Clock, calendar: Calendar, now: Instant): Ma
 export function overdueMark(clock: Clock, calendar: Calendar, now: Instant): MarkDue | undefined {
   const { dueOn, dueAt, provisional } = dueOf(clock, calendar);
   const given = clock.overdue.some((mark) => mark.dueOn === dueOn);
-  return isRunning(clock) && !given && !provisional && dueAt <= now ? { dueOn, legalAt: dueAt } : undefined;
+  return isRunning(clock) && clock.rule.kind !== 'duration' && !given && !provisional && dueAt <= now
+    ? { dueOn, legalAt: dueAt }
+    : undefined;
 }
 
 /** The milestone's event, if it is due still. */

@@ -1,4 +1,5 @@
-import { type Procedure, reachable, type Stage, type Step } from './procedure.ts';
+import type { PeriodRule } from './period.ts';
+import { filersOf, type Procedure, reachable, type Stage, type Step } from './procedure.ts';
 
 interface RuleFault {
   path: (string | number)[];
@@ -7,19 +8,21 @@ interface RuleFault {
 
 interface Rules {
   letters: string;
+  overlays?: readonly { letters: string }[] | undefined;
   procedures: Partial<Record<string, Procedure>>;
 }
 
 /** What is wrong with a policy beyond its shape, each fault naming its rule. */
-export function ruleFaults({ letters, procedures }: Rules): RuleFault[] {
+export function ruleFaults({ letters, overlays = [], procedures }: Rules): RuleFault[] {
+  const known = [letters, ...overlays.map((overlay) => overlay.letters)];
   return Object.entries(procedures).flatMap(([name, procedure]) =>
     procedure === undefined
       ? []
-      : procedureFaults(procedure, letters).map((f) => ({ ...f, path: ['procedures', name, ...f.path] })),
+      : procedureFaults(procedure, known).map((f) => ({ ...f, path: ['procedures', name, ...f.path] })),
   );
 }
 
-function procedureFaults(procedure: Procedure, letters: string): RuleFault[] {
+function procedureFaults(procedure: Procedure, letters: readonly string[]): RuleFault[] {
   const { steps, opens, withdraw } = procedure;
   const known = (id: string): boolean => id === 'closed' || Object.hasOwn(steps, id);
   const leadsNowhere = (path: (string | number)[], rule: string, to: string): RuleFault[] =>
@@ -38,10 +41,11 @@ function procedureFaults(procedure: Procedure, letters: string): RuleFault[] {
         ? []
         : [{ path: ['steps', id], message: `from "${id}" the case can never be closed` }],
     ),
+    ...fileFaults(procedure),
     ...clausesOf(procedure).flatMap(({ path, clause }) =>
-      clause.startsWith(`${letters}-`)
+      letters.some((known) => clause.startsWith(`${known}-`))
         ? []
-        : [{ path, message: `clause ${clause} isn't of this regulation (${letters}-…)` }],
+        : [{ path, message: `clause ${clause} isn't of this regulation (${letters.join('-…, ')}-…)` }],
     ),
   ];
 }
@@ -55,7 +59,7 @@ function stepFaults(
   if (step.kind === 'effect') return leadsNowhere(path, `effect "${id}" (${step.clause})`, step.then);
   const clauses = step.within.map((period) => period.clause);
   return [
-    ...(Object.keys(step.decisions).length > 0
+    ...(Object.keys(step.decisions).length > 0 || step.within.some(({ lapsesTo }) => lapsesTo !== undefined)
       ? []
       : [{ path, message: `stage "${id}" (${step.clause}) offers no decision` }]),
     ...Object.entries(step.decisions).flatMap(([command, decision]) => [
@@ -75,17 +79,32 @@ function stepFaults(
     ...clauses.flatMap((clause, i) =>
       clauses.indexOf(clause) === i ? [] : [{ path, message: `stage "${id}" has two periods of ${clause}` }],
     ),
-    ...step.within.flatMap(({ clause, extension, length }) =>
-      extension?.mode === 'to' && extension.days <= length
-        ? [
-            {
-              path,
-              message: `${extension.clause} extends ${clause} to ${extension.days}, which isn't longer than ${length}`,
-            },
-          ]
-        : [],
+    ...step.within.flatMap((rule) => periodFaults(rule).map((message) => ({ path, message }))),
+    ...step.within.flatMap(({ clause, lapsesTo }) =>
+      lapsesTo === undefined ? [] : leadsNowhere(path, `the end of ${clause}`, lapsesTo),
     ),
   ];
+}
+
+/** A deadline never decides: only what merely lasts for a while ends by itself. */
+function periodFaults(rule: PeriodRule): string[] {
+  const { clause, kind, lapsesTo } = rule;
+  const lapse =
+    (kind === 'duration') === (lapsesTo !== undefined)
+      ? []
+      : [`${clause} is a ${kind} and ${lapsesTo === undefined ? 'says not where it lapses to' : 'must not lapse'}`];
+  if (rule.unit === 'date' || rule.extension === undefined) return lapse;
+  const { extension, length } = rule;
+  return extension.mode === 'to' && extension.days <= length
+    ? [...lapse, `${extension.clause} extends ${clause} to ${extension.days}, which isn't longer than ${length}`]
+    : lapse;
+}
+
+/** What recurs by itself is filed by nobody, and only that. */
+function fileFaults(procedure: Procedure): RuleFault[] {
+  const byPlatform = filersOf(procedure).includes('platform');
+  if (byPlatform === (procedure.duty !== undefined)) return [];
+  return [{ path: ['duty'], message: 'what the platform files is a duty that says for whom, and nothing else is' }];
 }
 
 /** Where several act, it must be settled whose finding counts: never that of whoever happens to act last. */
@@ -105,7 +124,7 @@ function clausesOf(procedure: Procedure): { path: (string | number)[]; clause: s
     ...Object.entries(procedure.steps).flatMap(([id, step]) => [
       { path: ['steps', id], clause: step.clause },
       ...(step.kind === 'stage'
-        ? step.within.flatMap((p) => [p.clause, ...(p.extension === undefined ? [] : [p.extension.clause])])
+        ? step.within.flatMap((p) => [p.clause, ...(p.unit === 'date' || !p.extension ? [] : [p.extension.clause])])
         : []
       ).map((clause) => ({ path: ['steps', id, 'within'], clause })),
     ]),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LocalDate } from '../calendar/dates.ts';
 import { AgencyId, DistrictId } from '../ids.ts';
 import { Refusal, Text } from '../refusal.ts';
+import { CatalogRules, catalogFaults } from './catalog-rules.ts';
 import { ruleFaults } from './faults.ts';
 import { Procedure } from './procedure.ts';
 import { ProcedureName } from './words.ts';
@@ -17,18 +18,33 @@ export const Policy = z
     /** The two letters before its clause ids. */
     letters: z.string().regex(/^[A-Z]{2}$/),
     regulation: Text,
+    /** Higher law beside it (《政务数据共享条例》): its periods run beside the city's own, and the stricter is the target. */
+    overlays: z.array(z.strictObject({ letters: z.string().regex(/^[A-Z]{2}$/), regulation: Text })).optional(),
     inForce: z.strictObject({ from: LocalDate.optional(), to: LocalDate.optional() }),
     /** CQ-23 asks for a sign-in before unconditional data; QD-15 doesn't. */
     unconditionalNeedsIdentity: z.boolean(),
+    /** What the text asks of the catalog. */
+    catalog: CatalogRules.prefault({}),
     procedures: z.partialRecord(ProcedureName, Procedure),
   })
   .superRefine((policy, context) => {
-    for (const { path, message } of ruleFaults(policy)) context.addIssue({ code: 'custom', path, message });
+    for (const { path, message } of [...ruleFaults(policy), ...catalogFaults(policy)])
+      context.addIssue({ code: 'custom', path, message });
   });
 export type Policy = z.infer<typeof Policy>;
 
 /** A publishing body: 公共数据开放主体. Without a district it is municipal. */
-export const Organisation = z.strictObject({ id: AgencyId, title: Text, district: DistrictId.optional() });
+export const Organisation = z.strictObject({
+  id: AgencyId,
+  title: Text,
+  district: DistrictId.optional(),
+  /** The department that leads its sector, such as a health commission a hospital. */
+  department: AgencyId.optional(),
+  /** It is itself the regulator of its level. */
+  regulator: z.boolean().optional(),
+  /** 政务部门 or 公共服务组织 (DZ-3); a department unless said. */
+  kind: z.enum(['department', 'public-service']).optional(),
+});
 export type Organisation = z.infer<typeof Organisation>;
 
 /** The settings of one deployment, beside the regulation. */
@@ -80,6 +96,12 @@ export function procedureOf(policy: Policy, name: ProcedureName): Procedure {
     en: `${policy.regulation.en} has no procedure "${name}"`,
   });
 }
+
+/** The procedure of a case, in the version under which it was received. */
+export const procedureOfCase = (
+  city: City,
+  { policyVersion, procedure }: { policyVersion: string; procedure: ProcedureName },
+): Procedure => procedureOf(policyOf(city, policyVersion), procedure);
 
 export function organisationOf(city: City, id: string): Organisation {
   const found = city.organisations.find((organisation) => organisation.id === id);

@@ -4,12 +4,20 @@ import { Text } from '../refusal.ts';
 import { PeriodRule } from './period.ts';
 import { Actor, CommandName, EffectName, Outcome, StepId } from './words.ts';
 
+/** What a command may bring beside its reasons; see `domain/case/command.ts`. */
+export const Carried = z.enum(['basis', 'agency', 'datasetId', 'days', 'answer']);
+export type Carried = z.infer<typeof Carried>;
+
 /** Where a decision leads, what it makes of the case, and what the law wants said with it. */
 export const Decision = z.strictObject({
   to: StepId,
   outcome: Outcome.optional(),
   /** `reason`: one is required; `all-reasons`: all of them, at once (一次性告知). */
   needs: z.enum(['reason', 'all-reasons']).optional(),
+  /** What must be said beside: the basis of a refusal, the unit it is passed to, the dataset that was opened … */
+  carries: z.array(Carried).optional(),
+  /** What may be said beside. */
+  mayCarry: z.array(Carried).optional(),
   /** Only these of the stage's actors may decide so. */
   by: z.array(Actor).optional(),
   /** At a joint stage: takes effect although the others haven't acted. */
@@ -44,19 +52,49 @@ export type Effect = z.infer<typeof Effect>;
 export const Step = z.discriminatedUnion('kind', [Stage, Effect]);
 export type Step = z.infer<typeof Step>;
 
+/** Who may file. `other-unit`: staff of any unit but the one that it is about; `platform`: nobody, see `Duty`. */
+export const Filer = z.enum([
+  'registered',
+  'real-name',
+  'agency-staff',
+  'other-unit',
+  'municipal-regulator',
+  'same-level-regulator',
+  'government',
+  'expert',
+  'platform',
+]);
+export type Filer = z.infer<typeof Filer>;
+
 /** Who may file, and under what conditions (资格). */
 export const FilingRule = z.strictObject({
-  /** `other-unit`: staff of any unit but the one whose data it is about. */
-  by: z.enum(['registered', 'real-name', 'agency-staff', 'other-unit']),
+  by: z.union([Filer, z.array(Filer).min(1)]),
   clause: ClauseId,
   /** A person or organisation on a dishonesty list (失信名单) is refused. */
   refusesDishonest: z.boolean().optional(),
 });
 export type FilingRule = z.infer<typeof FilingRule>;
 
-/** The step at which a filing opens; the first whose kinds fit. No kinds: any. */
-export const Opening = z.strictObject({ kinds: z.array(z.string()).optional(), at: StepId });
+/** The step at which a filing opens: the first whose conditions all hold. */
+export const Opening = z.strictObject({
+  kinds: z.array(z.string()).optional(),
+  /** The level of the unit whose matter it is. */
+  level: z.enum(['municipal', 'district']).optional(),
+  /** A unit that is itself a regulator, or one that a department leads. */
+  unit: z.enum(['regulator', 'led-by-department']).optional(),
+  at: StepId,
+});
 export type Opening = z.infer<typeof Opening>;
+
+/**
+ * A duty that recurs without anybody's filing: the platform opens its case for the whole city, each district, unit,
+ * dataset or grant. One whose first stage has a date gets a case for each such date; any other gets one for each release
+ * of a dataset, or one in all.
+ */
+export const Duty = z.strictObject({
+  for: z.enum(['city', 'district', 'agency', 'open-dataset', 'closed-dataset', 'grant']),
+});
+export type Duty = z.infer<typeof Duty>;
 
 export const Procedure = z.strictObject({
   title: Text,
@@ -66,6 +104,9 @@ export const Procedure = z.strictObject({
   steps: z.record(StepId, Step),
   /** Where a withdrawal by the filing party leads, and from which stages it is possible. */
   withdraw: z.strictObject({ from: z.array(StepId).min(1), to: StepId }).optional(),
+  /** Who may refer a case to the expert committee, whose opinions are recorded on it; no clock stops. */
+  referral: z.strictObject({ by: z.array(Actor).min(1), clause: ClauseId }).optional(),
+  duty: Duty.optional(),
 });
 export type Procedure = z.infer<typeof Procedure>;
 
@@ -74,7 +115,15 @@ export function reachable(steps: Procedure['steps'], from: string, seen = new Se
   if (seen.has(from)) return seen;
   seen.add(from);
   const step = steps[from];
-  const next = step?.kind === 'effect' ? [step.then] : Object.values(step?.decisions ?? {}).map(({ to }) => to);
+  const next =
+    step?.kind === 'effect'
+      ? [step.then]
+      : [
+          ...Object.values(step?.decisions ?? {}).map(({ to }) => to),
+          ...(step?.within ?? []).flatMap(({ lapsesTo }) => lapsesTo ?? []),
+        ];
   for (const to of next) reachable(steps, to, seen);
   return seen;
 }
+
+export const filersOf = ({ filing }: Procedure): readonly Filer[] => [filing.by].flat();

@@ -33,6 +33,13 @@ export const Actor = z.enum([
   'agency',
   'agency-staff',
   'agency-principal',
+  /** The department that leads the agency's sector. */
+  'department',
+  /** The other unit of a matter between two: who asks for sharing, with whom a source is disputed. */
+  'counterpart',
+  'counterpart-principal',
+  /** The person or organisation whose use is in question. */
+  'respondent',
   'municipal-regulator',
   'same-level-regulator',
   'government',
@@ -49,6 +56,16 @@ export const Outcome = z.enum([
   'upheld',
   'dismissed',
   'published',
+  'opened',
+  'changed',
+  'listed',
+  'agreed',
+  'settled',
+  'rectified',
+  'restricted',
+  'ended',
+  'done',
+  'superseded',
 ]);
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -62,6 +79,26 @@ export const procedureNames = [
   'dispute',
   'violation',
   'product',
+  'complaint',
+  'industry-entry',
+  'openness-proposal',
+  'emergency-opening',
+  'incident',
+  'usage-report',
+  'opening-plan',
+  'demand-solicitation',
+  're-evaluation',
+  'upkeep',
+  'quality-evaluation',
+  'effectiveness',
+  'risk-assessment',
+  'rectification',
+  'census',
+  'new-system',
+  'unit-demand',
+  'catalog-extension',
+  'cross-level-sharing',
+  'authorised-operation',
 ] as const;
 export const ProcedureName = z.enum(procedureNames);
 export type ProcedureName = z.infer<typeof ProcedureName>;
@@ -80,6 +117,7 @@ export const effectNames = [
   'take-down',
   'restore-opening',
   'report-result',
+  'tell-agency',
 ] as const;
 export const EffectName = z.enum(effectNames);
 export type EffectName = z.infer<typeof EffectName>;

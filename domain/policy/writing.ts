@@ -1,4 +1,5 @@
-import type { PeriodRule } from './period.ts';
+import type { DateRule, DaysRule } from './period.ts';
+import type { Carried, Duty, Filer, Opening } from './procedure.ts';
 import type { Actor, CommandName, EffectName, Outcome } from './words.ts';
 
 /**
@@ -6,12 +7,13 @@ import type { Actor, CommandName, EffectName, Outcome } from './words.ts';
  * Sources of each rule stand beside it as a clause id.
  */
 type Titles = { zh: string; en: string };
-type Draft<T> = T extends string ? string : T;
 
 interface DecisionDraft {
   to: string;
   outcome?: Outcome;
   needs?: 'reason' | 'all-reasons';
+  carries?: Carried[];
+  mayCarry?: Carried[];
   by?: Actor[];
   alone?: boolean;
 }
@@ -22,7 +24,7 @@ interface StageDraft {
   clause: string;
   by: Actor[];
   jointly?: { prevails?: Actor };
-  within?: { [K in keyof PeriodRule]: Draft<PeriodRule[K]> | unknown }[];
+  within?: ({ [K in keyof DaysRule]: unknown } | { [K in keyof DateRule]: unknown })[];
   supplementedBy?: Actor[];
   decisions: Partial<Record<CommandName, DecisionDraft>>;
 }
@@ -42,13 +44,11 @@ type StepDraft = ReturnType<typeof stage> | ReturnType<typeof effect>;
 
 interface ProcedureDraft extends Titles {
   clause: string;
-  filing: {
-    by: 'registered' | 'real-name' | 'agency-staff' | 'other-unit';
-    clause: string;
-    refusesDishonest?: boolean;
-  };
-  opens: { kinds?: string[]; at: string }[];
+  filing: { by: Filer | Filer[]; clause: string; refusesDishonest?: boolean };
+  opens: Partial<Opening>[];
   withdraw?: { from: string[]; to: string };
+  referral?: { by: Actor[]; clause: string };
+  duty?: Duty;
   steps: Record<string, StepDraft>;
 }
 

@@ -37,7 +37,12 @@ const aboutProcedure = (
             title: step.title[language],
             clause: step.clause,
             by: step.by,
-            periods: step.within.map(({ length, unit, clause, kind }) => ({ length, unit, clause, kind })),
+            periods: step.within.map((rule) => ({
+              unit: rule.unit,
+              clause: rule.clause,
+              kind: rule.kind,
+              ...(rule.unit === 'date' ? { on: rule.on } : { length: rule.length }),
+            })),
           },
         ],
   ),

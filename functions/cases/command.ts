@@ -3,23 +3,25 @@ import type { Person } from '../../domain/access/caller.ts';
 import { sha256 } from '../../domain/audit/chain.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { awaited } from '../../domain/case/boxes.ts';
-import { type Case, isOpen } from '../../domain/case/case.ts';
+import { agencyOf, type Case, isOpen } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
 import { decide, notNow, type Ruling, standing } from '../../domain/case/decide.ts';
-import type { AgreementRef, Terms } from '../../domain/case/event.ts';
+import type { AgreementRef, Terms, Unit } from '../../domain/case/event.ts';
 import { maySee } from '../../domain/case/permissions.ts';
+import { unitOf } from '../../domain/case/receive.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
-import { AgreementId, type CaseId } from '../../domain/ids.ts';
-import { organisationOf, policyOf, procedureOf } from '../../domain/policy/policy.ts';
+import { type AgencyId, AgreementId, type CaseId } from '../../domain/ids.ts';
+import { organisationOf, procedureOfCase } from '../../domain/policy/policy.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Platform } from '../platform.ts';
 import { type Agreement, agreementWrite, Outrun } from '../stores/cases.ts';
+import { ring } from '../stores/doorbell.ts';
 import { ConditionFailed, type Write } from '../stores/engine.ts';
 import { arrivals } from '../stores/notices.ts';
 import { releaseSubmissionWrites, submitWrites } from '../stores/opening.ts';
 import { refuseUnlessChecked } from './attachments.ts';
-import { refuseUnlessReady } from './requirements.ts';
+import { refuseUnlessOpened, refuseUnlessReady } from './requirements.ts';
 import { refuseUngrantable } from './terms.ts';
 
 // Others' acts on the same stage (a second signature, a reminder) come first now and then; six at once don't.
@@ -30,7 +32,7 @@ export async function give(p: Platform, id: CaseId, command: Command, person: Pe
   let first: Case | undefined;
   for (let attempt = 1; ; attempt++) {
     const kase = await p.cases.load(id);
-    if (!maySee(person, kase)) throw notYours(kase);
+    if (!maySee(person, kase, procedureOfCase(p.city, kase))) throw notYours(kase);
     first ??= kase;
     refuseStale(kase, first, command);
     try {
@@ -46,15 +48,21 @@ export async function give(p: Platform, id: CaseId, command: Command, person: Pe
 }
 
 async function giveOnce(p: Platform, kase: Case, command: Command, person: Person): Promise<Case> {
-  const [calendar, dataset] = await Promise.all([p.calendar(), p.catalog.load(kase.datasetId)]);
-  const procedure = procedureOf(policyOf(p.city, kase.policyVersion), kase.procedure);
+  const [calendar, dataset] = await Promise.all([
+    p.calendar(),
+    kase.datasetId === undefined ? undefined : p.catalog.load(kase.datasetId),
+  ]);
+  const procedure = procedureOfCase(p.city, kase);
   const drawn: { up?: Agreement } = {};
   const ruling = ruled(p, { kase, command, person, calendar, dataset, procedure }, drawn);
+  if (ruling.body.type === 'decided' && ruling.body.datasetId !== undefined) {
+    refuseUnlessOpened(kase, await p.catalog.load(ruling.body.datasetId));
+  }
   if (command.command === 'supplement') await refuseUnlessChecked(p, kase, command.attachments ?? []);
   const now = p.now();
   const next = await p.cases.append(kase, { ruling, now, salt: p.salt() }, procedure, (after) => [
     ...(drawn.up === undefined ? [] : [agreementWrite(drawn.up)]),
-    ...submissionWrites(p, kase, after, dataset, procedure),
+    ...(dataset === undefined ? [] : submissionWrites(p, kase, after, dataset, procedure)),
     ...arrivals(after, procedure, now),
   ]);
   p.log({ event: ruling.body.type, caseId: kase.id, command: command.command, stage: kase.stands, to: next.stands });
@@ -66,7 +74,7 @@ interface Matter {
   command: Command;
   person: Person;
   calendar: Calendar;
-  dataset: Dataset;
+  dataset: Dataset | undefined;
   procedure: Procedure;
 }
 
@@ -76,15 +84,17 @@ function ruled(
   drawn: { up?: Agreement },
 ): Ruling {
   const agreement = (terms: Terms): AgreementRef => {
+    if (dataset === undefined) throw new Error(`case ${kase.id} comes to an agreement about no dataset`);
     refuseUngrantable(terms, dataset);
     drawn.up = drawUp(p, kase, dataset, terms);
     return { id: drawn.up.id, textSha256: drawn.up.textSha256 };
   };
-  return decide(kase, command, person, { procedure, calendar, now: p.now(), agreement });
+  const unit = (id: AgencyId): Unit => unitOf(organisationOf(p.city, id));
+  return decide(kase, command, person, { procedure, calendar, now: p.now(), unit, agreement });
 }
 
 function drawUp(p: Platform, kase: Case, dataset: Dataset, terms: Terms): Agreement {
-  const agency = organisationOf(p.city, kase.agency.id);
+  const agency = organisationOf(p.city, agencyOf(kase).id);
   const text = agreementText({ city: p.city, kase, dataset, agency, terms });
   return {
     id: AgreementId.parse(kase.id),
@@ -137,16 +147,4 @@ function refuseStale(kase: Case, first: Case, { ifVersion, command }: Command): 
     );
   }
   if (kase.stands !== first.stands) throw notNow(kase, command);
-}
-
-/** The doorbell says nothing but "look again"; a lost ring is made up for by the reconciler. */
-async function ring(p: Platform, kase: Case): Promise<void> {
-  try {
-    const door = await p.cases.door(kase.id);
-    if (door === undefined || door.version >= kase.version) return;
-    await p.executions.ring(door.token);
-    await p.cases.closeDoor(kase.id, door.token);
-  } catch (error) {
-    p.log({ event: 'ring-lost', caseId: kase.id, message: error instanceof Error ? error.message : String(error) });
-  }
 }

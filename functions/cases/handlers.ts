@@ -1,55 +1,19 @@
-import type { Person } from '../../domain/access/caller.ts';
 import { addressesOf, overseenBy } from '../../domain/case/boxes.ts';
-import { type Case, fold } from '../../domain/case/case.ts';
+import type { Case } from '../../domain/case/case.ts';
 import { isRunning } from '../../domain/case/clock.ts';
 import { overdueSince } from '../../domain/case/deadline.ts';
-import { maySee } from '../../domain/case/permissions.ts';
-import type { Dataset } from '../../domain/catalog/dataset.ts';
-import type { CaseId } from '../../domain/ids.ts';
-import { currentPolicy, procedureOf } from '../../domain/policy/policy.ts';
-import type { ProcedureName } from '../../domain/policy/words.ts';
-import { Refusal } from '../../domain/refusal.ts';
-import type { Answer, Handlers, Request } from '../http.ts';
+import type { Handlers } from '../http.ts';
 import { signedIn } from '../middleware/signed-in.ts';
 import type { Platform } from '../platform.ts';
 import type { cases } from '../routes/cases.ts';
 import { firstBreakOf } from './audit.ts';
 import { give } from './command.ts';
-import { begin, file, type ToFile } from './file.ts';
-import {
-  refuseUnlessApplicable,
-  refuseUnlessOwn,
-  refuseUnlessProven,
-  refuseUnlessPublished,
-  refuseUnlessReady,
-} from './requirements.ts';
-import { caseSummary, caseView, type Look } from './view.ts';
+import { filingHandlers } from './filings.ts';
+import { lookOf, seen, viewed } from './looking.ts';
+import { caseSummary, type Look } from './view.ts';
 
 export const casesHandlers = (p: Platform): Handlers<typeof cases> => ({
-  apply: (request) =>
-    filed(p, request, 'application', (dataset) => {
-      refuseUnlessApplicable(dataset);
-      return { refuseIncomplete: (current) => refuseUnlessProven(current, request.body) };
-    }),
-
-  object: (request) =>
-    filed(p, request, 'objection', (dataset) => {
-      refuseUnlessPublished(dataset);
-      return { kind: request.body.kind };
-    }),
-
-  publish: (request) =>
-    filed(p, request, 'publication', (dataset) => {
-      refuseUnlessOwn(dataset, signedIn(request.caller));
-      return { refuseIncomplete: refuseUnlessReady };
-    }),
-
-  demand: notYet(p, 'demand'),
-  changeCatalog: notYet(p, 'catalog-change'),
-  share: notYet(p, 'sharing-request'),
-  dispute: notYet(p, 'dispute'),
-  reportViolation: notYet(p, 'violation'),
-  showProduct: notYet(p, 'product'),
+  ...filingHandlers(p),
 
   list: async (request) => {
     const look = await lookOf(p, request);
@@ -86,60 +50,6 @@ export const casesHandlers = (p: Platform): Handlers<typeof cases> => ({
       },
     };
   },
-});
-
-type Filing = Request<(typeof cases)['apply' | 'object' | 'publish']>;
-
-/** Files a case on a dataset, once for each key of the caller; a repeated request is answered with the same case. */
-async function filed(
-  p: Platform,
-  request: Filing,
-  procedure: ProcedureName,
-  judged: (dataset: Dataset) => Pick<ToFile, 'kind' | 'refuseIncomplete'>,
-): Promise<Answer> {
-  procedureInPolicy(p, procedure);
-  const { once, origin } = request;
-  const before = once && (await p.cases.openedBefore(once));
-  if (before !== undefined) await begin(p, before);
-  const id = before ?? (await fileNew(p, request, procedure, judged));
-  return { status: 201, headers: { Location: `${origin}/v1/cases/${id}` }, body: await viewed(p, request, id) };
-}
-
-async function fileNew(...[p, request, procedure, judged]: Parameters<typeof filed>): Promise<CaseId> {
-  const { body, caller, once } = request;
-  const dataset = await p.catalog.load(body.datasetId);
-  const filing = { procedure, dataset, content: body, person: signedIn(caller), ...judged(dataset) };
-  return file(p, once === undefined ? filing : { ...filing, once });
-}
-
-/** A procedure that this city's regulation doesn't have, or that no form exists for. */
-const notYet = (p: Platform, procedure: ProcedureName) => async (): Promise<Answer> => {
-  procedureInPolicy(p, procedure);
-  throw new Error(`the policy has ${procedure}, but there is no form for it`);
-};
-
-const procedureInPolicy = (p: Platform, name: ProcedureName): void => void procedureOf(currentPolicy(p.city), name);
-
-async function viewed(p: Platform, request: Pick<Request, 'caller' | 'language'>, id: CaseId) {
-  const look = await lookOf(p, request);
-  const { kase, recorded } = await seen(p, id, look.person);
-  return caseView(kase, recorded, look);
-}
-
-async function seen(p: Platform, id: CaseId, person: Person) {
-  const recorded = await p.cases.history(id);
-  const kase = fold(id, recorded);
-  if (kase === undefined) throw new Refusal('not-found', { zh: `没有办件 ${id}`, en: `there is no case ${id}` });
-  if (maySee(person, kase)) return { kase, recorded };
-  throw new Refusal('forbidden', { zh: `您无权查看办件 ${id}`, en: `case ${id} is not yours to see` });
-}
-
-const lookOf = async (p: Platform, { caller, language }: Pick<Request, 'caller' | 'language'>): Promise<Look> => ({
-  city: p.city,
-  person: signedIn(caller),
-  calendar: await p.calendar(),
-  now: p.now(),
-  language,
 });
 
 /** `mine` and `all` newest first; `inbox` by what is due and then was received first, with what is overdue below its regulator. */

@@ -1,9 +1,10 @@
 import type { Person } from '../../domain/access/caller.ts';
-import type { Dataset } from '../../domain/catalog/dataset.ts';
+import type { Case } from '../../domain/case/case.ts';
+import { type Dataset, stateOf } from '../../domain/catalog/dataset.ts';
 import { openNow } from '../../domain/catalog/openness.ts';
 import { readiness } from '../../domain/catalog/readiness.ts';
 import { type Fault, incomplete, Refusal } from '../../domain/refusal.ts';
-import type { ApplicationForm } from '../routes/cases.ts';
+import type { ApplicationForm } from '../routes/filings.ts';
 
 // What a filing asks of its dataset, and of its own completeness.
 
@@ -11,6 +12,26 @@ import type { ApplicationForm } from '../routes/cases.ts';
 export function refuseUnlessPublished({ id, published }: Dataset): void {
   if (published !== undefined) return;
   throw new Refusal('dataset-not-open', { zh: `数据集 ${id} 尚未发布`, en: `dataset ${id} isn't published yet` });
+}
+
+/** QD-18c: a demand is met by a dataset that its unit has really opened. */
+export function refuseUnlessOpened(kase: Case, dataset: Dataset): void {
+  if (stateOf(dataset) === 'published' && dataset.publisher === kase.agency?.id) return;
+  throw new Refusal(
+    'invalid-request',
+    {
+      zh: `数据集 ${dataset.id} 不是该单位已发布的数据集`,
+      en: `dataset ${dataset.id} is none that this unit has published`,
+    },
+    {
+      faults: [
+        {
+          pointer: '/datasetId',
+          detail: { zh: '应为该单位已发布的数据集', en: 'must be a dataset that this unit has published' },
+        },
+      ],
+    },
+  );
 }
 
 export function refuseUnlessOwn({ publisher }: Dataset, person: Person): void {

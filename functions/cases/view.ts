@@ -7,11 +7,12 @@ import { commandSchema } from '../../domain/case/command.ts';
 import { deadlineOf } from '../../domain/case/deadline.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { permissionsFor } from '../../domain/case/permissions.ts';
-import { type City, organisationOf, policyOf, procedureOf } from '../../domain/policy/policy.ts';
+import { defined } from '../../domain/defined.ts';
+import { type City, organisationOf, procedureOfCase } from '../../domain/policy/policy.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
 import type { CommandName } from '../../domain/policy/words.ts';
 import type { Language } from '../http.ts';
-import type { CaseSummary, CaseView } from '../routes/cases.ts';
+import type { CaseSummary, CaseView } from '../routes/case-view.ts';
 
 /** In whose eyes, by which calendar and when a case is looked at. */
 export interface Look {
@@ -23,7 +24,7 @@ export interface Look {
 }
 
 export function caseView(kase: Case, recorded: readonly RecordedEvent[], look: Look): CaseView {
-  const procedure = procedureOf(policyOf(look.city, kase.policyVersion), kase.procedure);
+  const procedure = procedureOfCase(look.city, kase);
   const reasons = reasonsOf(kase.reasons);
   return {
     ...caseSummary(kase, look),
@@ -39,8 +40,9 @@ export function caseView(kase: Case, recorded: readonly RecordedEvent[], look: L
 }
 
 export function caseSummary(kase: Case, { city, calendar, now, language }: Look): CaseSummary {
-  const procedure = procedureOf(policyOf(city, kase.policyVersion), kase.procedure);
-  const agency = organisationOf(city, kase.agency.id);
+  const procedure = procedureOfCase(city, kase);
+  const unit = (role: string, id: string | undefined) =>
+    id === undefined ? [] : [{ role, id, name: organisationOf(city, id).title[language] }];
   return {
     id: kase.id,
     procedure: kase.procedure,
@@ -48,13 +50,13 @@ export function caseSummary(kase: Case, { city, calendar, now, language }: Look)
     stage: kase.stands,
     settled: procedure.steps[kase.stands]?.kind !== 'effect',
     version: kase.version,
-    datasetId: kase.datasetId,
-    ...(kase.kind === undefined ? {} : { kind: kase.kind }),
+    ...defined({ datasetId: kase.datasetId, kind: kase.kind, district: kase.district }),
     receivedAt: kase.receivedAt,
     policyVersion: kase.policyVersion,
     parties: [
       { role: 'applicant', ...(kase.applicant.name === undefined ? {} : { name: kase.applicant.name }) },
-      { role: 'agency', id: agency.id, name: agency.title[language] },
+      ...unit('agency', kase.agency?.id),
+      ...unit('counterpart', kase.counterpart?.id),
     ],
     ...(kase.outcome === undefined ? {} : { outcome: kase.outcome }),
     ...(kase.agreement === undefined ? {} : { agreementId: kase.agreement.id }),
@@ -74,6 +76,8 @@ export function allowedCommands(kase: Case, procedure: Procedure, person: Person
     if (command === 'grant-extension' || command === 'deny-extension') {
       return kase.extensionAsked !== undefined && kase.extensionAsked.subject !== person.subject;
     }
+    if (command === 'refer') return kase.referred !== true;
+    if (command === 'advise') return kase.referred === true;
     if (command === 'request-extension') return kase.extensionAsked === undefined;
     return !kase.contributions.some((c) => c.as === actor && c.command === command);
   });
@@ -94,6 +98,7 @@ function timelineEntry({ event: { at, by, body }, aside }: RecordedEvent): CaseV
     ...('clause' in body ? { clause: body.clause } : {}),
     ...('findings' in body && body.findings !== undefined ? { findings: body.findings } : {}),
     ...(reasons === undefined ? {} : { reasons }),
+    ...(body.type === 'decided' || body.type === 'contributed' ? saidBeside(aside?.content) : {}),
     ...(body.type === 'supplemented' ? supplementOf(aside?.content) : {}),
   };
 }
@@ -103,6 +108,16 @@ const Supplement = z.object({ statement: z.string(), attachments: z.array(z.stri
 /** What was added; nothing once it is erased. */
 const supplementOf = (content: unknown): Partial<z.infer<typeof Supplement>> =>
   Supplement.safeParse(content).data ?? {};
+
+const Beside = z.object({
+  basis: z.string().optional(),
+  answer: z.object({ mode: z.string(), time: z.string(), requirements: z.string() }).optional(),
+});
+
+/** The basis and the terms that were given with a decision. */
+function saidBeside(content: unknown): Pick<CaseView['timeline'][number], 'basis' | 'answer'> {
+  return defined(Beside.safeParse(content).data ?? {});
+}
 
 function reasonsOf(content: unknown): string[] | undefined {
   if (content === null || typeof content !== 'object' || !('reasons' in content)) return undefined;

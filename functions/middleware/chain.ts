@@ -12,6 +12,8 @@ export function serve<Routes extends { readonly [name: string]: Route }>(
   routes: Routes,
   handlers: Handlers<Routes>,
   fault: (error: unknown) => void,
+  /** Refuses a call whatever is sent with it. */
+  admit: (route: Route) => void = () => {},
 ): ApiHandler {
   const byCall = new Map(
     Object.entries(routes).map(([name, route]) => [
@@ -23,7 +25,7 @@ export function serve<Routes extends { readonly [name: string]: Route }>(
     const found = byCall.get(`${event.httpMethod} ${event.resource}`);
     if (found === undefined)
       throw new Error(`${event.httpMethod} ${event.resource} is routed here, but isn't in the route table`);
-    return result(await found.handle(requestOf(event, found.route)));
+    return result(await found.handle(requestOf(event, found.route, admit)));
   };
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(commonHeaders())

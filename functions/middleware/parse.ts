@@ -9,9 +9,14 @@ import { invalid, parsed } from './faults.ts';
 import { headersOf, languageOf } from './language.ts';
 
 /** Makes the request of an API Gateway event, or refuses it with all its faults at once. */
-export function requestOf(event: APIGatewayProxyEvent, route: Route): Request {
+export function requestOf(
+  event: APIGatewayProxyEvent,
+  route: Route,
+  admit: (route: Route) => void = () => {},
+): Request {
   const caller = callerOf(event);
   refuseUnlessAdmitted(caller, route);
+  admit(route);
   const headers = headersOf(event);
   const search = searchOf(event);
   const faults: Fault[] = [];

@@ -4,10 +4,12 @@ import { Actor, ProcedureName } from '../../domain/policy/words.ts';
 import { route } from '../http.ts';
 
 const Period = z.object({
-  length: z.int(),
-  unit: z.enum(['working-day', 'calendar-day']),
+  length: z.int().exactOptional(),
+  unit: z.enum(['working-day', 'calendar-day', 'date']),
+  /** `MM-DD`, of a period that ends on a day of the year. */
+  on: z.array(z.string()).exactOptional(),
   clause: z.string(),
-  kind: z.enum(['statutory', 'service-target']),
+  kind: z.enum(['statutory', 'service-target', 'duration']),
 });
 
 const About = z.object({

@@ -5,6 +5,7 @@ import { boxesOf } from '../../domain/case/boxes.ts';
 import { type Case, evolve, fold, isOpen } from '../../domain/case/case.ts';
 import type { Ruling } from '../../domain/case/decide.ts';
 import { CaseEvent, type EventBody, RecordedEvent } from '../../domain/case/event.ts';
+import { defined } from '../../domain/defined.ts';
 import { AgreementId, CaseId } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
 import { Refusal, Text } from '../../domain/refusal.ts';
@@ -197,12 +198,11 @@ export const messageWrite = (address: string, message: Message): Write => ({
 
 /** An event recorded after the given link, with what stands beside the chain. */
 export function record(previous: { seq: number; hash: string }, { ruling, now, salt, name }: Appending): RecordedEvent {
-  const { body, by, subject, content } = ruling;
+  const { body, by, subject, respondent, content } = ruling;
   const aside = {
     salt,
     subject,
-    ...(name === undefined ? {} : { name }),
-    ...(content === undefined ? {} : { content }),
+    ...defined({ name, respondent, content }),
   };
   const event = link(previous, { at: now, by, body: body satisfies EventBody, contentHash: contentHash(salt, aside) });
   return RecordedEvent.parse({ event: CaseEvent.parse(event), aside });

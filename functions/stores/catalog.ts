@@ -5,7 +5,8 @@ import type { Change } from '../../domain/catalog/changes.ts';
 import { Dataset, Listed, listedOf } from '../../domain/catalog/dataset.ts';
 import { DatasetEvent, RecordedDatasetEvent } from '../../domain/catalog/event.ts';
 import type { Counted } from '../../domain/catalog/listing.ts';
-import type { DatasetId } from '../../domain/ids.ts';
+import { type ItemKey, itemKeys, type SameBy } from '../../domain/catalog/one-source.ts';
+import { DatasetId } from '../../domain/ids.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { ConditionFailed, type Engine, type Item, type Write } from './engine.ts';
 import { catalogKeys } from './keys.ts';
@@ -21,6 +22,12 @@ const BATCH = 100;
 interface Changing {
   now: () => Instant;
   salt: () => string;
+}
+
+/** A dataset of another agency, and by what it is of the same datum. */
+export interface Same {
+  dataset: Dataset;
+  by: SameBy;
 }
 
 export function catalogStore(engine: Engine) {
@@ -96,6 +103,22 @@ export function catalogStore(engine: Engine) {
       return (await Promise.all(batches)).flat().map(datasetOf);
     },
 
+    /** The datasets of other agencies that catalogue the same datum, each once, and by what they are the same. */
+    async sameItem({ publisher, entry }: Pick<Dataset, 'publisher' | 'entry'>): Promise<Same[]> {
+      const keys = itemKeys(entry);
+      const items = await Promise.all(
+        keys.map(({ key }) => engine.query('catalog', { pk: catalogKeys.item(key, '').pk })),
+      );
+      const others = items.flat().filter((item) => item.held === true && item.publisher !== publisher);
+      const byId = new Map(others.map(({ datasetId, by }) => [String(datasetId), by as SameBy]));
+      const found = await Promise.all([...byId.keys()].map((id) => find(DatasetId.parse(id))));
+      return found.flatMap((dataset) =>
+        dataset === undefined || dataset.takenDownBy !== undefined
+          ? []
+          : [{ dataset, by: byId.get(dataset.id) ?? 'title' }],
+      );
+    },
+
     /** What the public has, for lists and search. */
     async listed(): Promise<Counted[]> {
       const items = await engine.query('catalog', { pk: catalogKeys.published('').pk });
@@ -154,6 +177,22 @@ export function datasetWrites(before: Dataset | undefined, change: Change, now: 
       when: 'absent',
     },
     ...listingWrites(before, after),
+    ...itemWrites(before, after),
+  ];
+}
+
+/** What the entry catalogues now, and what it did and doesn't any more. */
+function itemWrites(before: Dataset | undefined, after: Dataset): Write[] {
+  const old = before === undefined ? [] : itemKeys(before.entry);
+  const current = itemKeys(after.entry);
+  const lacks = (keys: readonly ItemKey[], { key }: ItemKey): boolean => !keys.some((other) => other.key === key);
+  const put = ({ by, key }: ItemKey, held: boolean): Write => ({
+    table: 'catalog',
+    put: { ...catalogKeys.item(key, after.id), datasetId: after.id, publisher: after.publisher, by, held },
+  });
+  return [
+    ...current.filter((item) => lacks(old, item)).map((item) => put(item, true)),
+    ...old.filter((item) => lacks(current, item)).map((item) => put(item, false)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { grantOf } from '../../domain/access/grant.ts';
-import type { Case } from '../../domain/case/case.ts';
+import { type Case, datasetOf } from '../../domain/case/case.ts';
 import type { GrantId } from '../../domain/ids.ts';
 import type { Platform } from '../platform.ts';
 
@@ -8,7 +8,7 @@ export async function grantAccess(
   p: Pick<Platform, 'catalog' | 'access' | 'city' | 'now'>,
   kase: Case,
 ): Promise<GrantId> {
-  const dataset = await p.catalog.load(kase.datasetId);
+  const dataset = await p.catalog.load(datasetOf(kase));
   const grant = grantOf(kase, dataset, p.city.deployment.defaultQuota, p.now());
   await p.access.openGrant(grant);
   return grant.id;

@@ -29,6 +29,8 @@ export const catalogKeys = {
   /** Published entries, for lists and search. */
   published: (id: string): Key => ({ pk: 'published', sk: id }),
   ofAgency: (agency: string, id: string): Key => ({ pk: `agency#${agency}`, sk: id }),
+  /** Who catalogues a datum (一数一源). */
+  item: (key: string, id: string): Key => ({ pk: `item#${key}`, sk: id }),
   /** The dictionary that the last checked file proposes. */
   proposal: (id: string): Key => ({ pk: `dataset#${id}`, sk: 'proposal' }),
   once: (subject: string, key: string): Key => ({ pk: `once#${subject}`, sk: key }),

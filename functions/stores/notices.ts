@@ -1,6 +1,8 @@
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { type Address, addressOf, awaited } from '../../domain/case/boxes.ts';
 import type { Case } from '../../domain/case/case.ts';
+import { defined } from '../../domain/defined.ts';
+import type { DatasetId } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
 import type { Text } from '../../domain/refusal.ts';
 import { messageWrite } from './cases.ts';
@@ -9,7 +11,7 @@ import type { Write } from './engine.ts';
 /** One notice to an address about a case; the same occasion is told once, however often it is written. */
 export const notice = (
   address: Address,
-  kase: Pick<Case, 'id' | 'datasetId'>,
+  kase: Pick<Case, 'id'> & { datasetId?: DatasetId },
   occasion: string,
   at: Instant,
   text: Text,
@@ -19,7 +21,7 @@ export const notice = (
     at,
     kind: occasion.replace(/-\d+$/, ''),
     caseId: kase.id,
-    datasetId: kase.datasetId,
+    ...defined({ datasetId: kase.datasetId }),
     text,
   });
 

@@ -3,6 +3,7 @@ import { attachmentType } from '../../domain/case/attachment.ts';
 import { maySee } from '../../domain/case/permissions.ts';
 import { isOfficial } from '../../domain/catalog/visibility.ts';
 import type { Finding } from '../../domain/data/finding.ts';
+import { procedureOfCase } from '../../domain/policy/policy.ts';
 import type { Language } from '../http.ts';
 import type { Platform } from '../platform.ts';
 import type { UploadView } from '../routes/uploads.ts';
@@ -29,7 +30,7 @@ async function sourceFileView(p: Platform, upload: SourceFile, look: Look): Prom
 
 async function attachmentView(p: Platform, upload: Attachment, look: Look): Promise<UploadView | undefined> {
   const kase = await p.cases.find(upload.caseId);
-  if (kase === undefined || !maySee(look.person, kase)) return undefined;
+  if (kase === undefined || !maySee(look.person, kase, procedureOfCase(p.city, kase))) return undefined;
   const { id, caseId, fileName, size, state, report } = upload;
   const url = await linkTo(p, upload);
   return {

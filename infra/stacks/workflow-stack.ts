@@ -4,7 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import type { City } from '../../domain/policy/policy.ts';
 import { machinesOf } from '../../workflows/machines.ts';
-import { type TaskName, taskNames } from '../../workflows/parts.ts';
+import { type ScheduledName, type TaskName, taskNames } from '../../workflows/parts.ts';
 import { CityFunction } from '../constructs/city-function.ts';
 import { CityMachine, placeholders } from '../constructs/city-machine.ts';
 import type { DataStack } from './data-stack.ts';
@@ -37,9 +37,16 @@ export class WorkflowStack extends Stack {
       schedule: Schedule.rate(Duration.hours(1)),
       targets: [new LambdaFunction(this.reconciler.lambda)],
     });
+    const duties = this.#function('SeeDuties', Duration.minutes(10));
+    new Rule(this, 'Daily', {
+      description: 'Opens the cases of the duties that recur by themselves',
+      // 00:30 in the city.
+      schedule: Schedule.cron({ hour: '16', minute: '30' }),
+      targets: [new LambdaFunction(duties.lambda)],
+    });
   }
 
-  #function(name: TaskName | 'Reconcile', timeout: Duration): CityFunction {
+  #function(name: TaskName | ScheduledName, timeout: Duration): CityFunction {
     const { city, data, tasks } = this.#props;
     return new CityFunction(this, name, { city, data, name, bundle: tasks, entry: name, timeout });
   }

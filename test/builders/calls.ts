@@ -52,9 +52,13 @@ export function eventOf(
 }
 
 /** Calls a noun's routes by name, through the whole chain; a fault of ours fails the test with its cause. */
-export function caller<Routes extends Table>(routes: Routes, handlers: Handlers<Routes>) {
+export function caller<Routes extends Table>(
+  routes: Routes,
+  handlers: Handlers<Routes>,
+  admit?: (route: Route) => void,
+) {
   const faults: unknown[] = [];
-  const handle = serve(routes, handlers, (fault) => faults.push(fault));
+  const handle = serve(routes, handlers, (fault) => faults.push(fault), admit);
   return async (name: keyof Routes & string, calling: Calling = {}): Promise<Called> => {
     const route = routes[name];
     if (route === undefined) throw new Error(`there is no route ${name}`);

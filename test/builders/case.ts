@@ -11,7 +11,7 @@ import type { EventBody, RecordedEvent } from '../../domain/case/event.ts';
 import { clocksOnArrival } from '../../domain/case/move.ts';
 import { receive } from '../../domain/case/receive.ts';
 import { milestone } from '../../domain/case/tick.ts';
-import { AgreementId, CaseId, DatasetId } from '../../domain/ids.ts';
+import { type AgencyId, AgreementId, CaseId, DatasetId } from '../../domain/ids.ts';
 import { currentPolicy, organisationOf, type Policy, procedureOf } from '../../domain/policy/policy.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
 import type { CommandName, ProcedureName } from '../../domain/policy/words.ts';
@@ -82,7 +82,8 @@ export class CaseStory {
   ruling(said: Said | CommandName, by: Person, now: Instant): Ruling {
     const command = Command.parse(typeof said === 'string' ? { command: said, ...usual(said) } : said);
     const agreement = () => ({ id: AgreementId.parse(id), textSha256: 'a'.repeat(64) });
-    return decide(this.kase, command, by, { ...this.rules, now, agreement });
+    const unit = (agency: AgencyId) => ({ id: agency });
+    return decide(this.kase, command, by, { ...this.rules, now, unit, agreement });
   }
 
   given(said: Said | CommandName, by: Person, now: Instant = this.kase.changedAt): CaseStory {

@@ -1,4 +1,4 @@
-import { type PeriodRule, workingDays } from '../../domain/policy/period.ts';
+import { type DaysRule, workingDays } from '../../domain/policy/period.ts';
 import { Policy } from '../../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../../domain/policy/writing.ts';
 
@@ -50,7 +50,7 @@ export const policyDraft = (
 export const madeUpPolicy = (over: Parameters<typeof policyDraft>[0] = {}): Policy => Policy.parse(policyDraft(over));
 
 /** Five working days that the agency's principal may lengthen by at most three, or in all to at most fifteen. */
-export const extensible = (mode: 'by' | 'to', over: Partial<Record<keyof PeriodRule, unknown>> = {}) => ({
+export const extensible = (mode: 'by' | 'to', over: Partial<Record<keyof DaysRule, unknown>> = {}) => ({
   ...workingDays(5, 'XX-2a', {
     extension: { mode, days: mode === 'by' ? 3 : 15, asks: 'agency', approves: 'agency-principal', clause: 'XX-2b' },
   }),

@@ -1,3 +1,4 @@
+import type { ExtensionRule, PeriodRule } from '../../domain/policy/period.ts';
 import type { Procedure, Stage } from '../../domain/policy/procedure.ts';
 
 /** The stages of a procedure, in the regulation's order. */
@@ -5,6 +6,13 @@ export const stagesOf = ({ steps }: Procedure): [string, Stage][] =>
   Object.entries(steps).flatMap(([id, step]) => (step.kind === 'stage' ? [[id, step]] : []));
 export const effectsOf = ({ steps }: Procedure): string[] =>
   Object.entries(steps).flatMap(([id, step]) => (step.kind === 'effect' ? [`${id} → ${step.then}`] : []));
+
+const lengthOf = (rule: PeriodRule): string =>
+  rule.unit === 'date' ? `by ${rule.on.join(', ')}` : `${rule.length} ${rule.unit}`;
+
+/** How a period may be lengthened, if at all. */
+export const extensionOf = (rule: PeriodRule | undefined): ExtensionRule | undefined =>
+  rule === undefined || rule.unit === 'date' ? undefined : rule.extension;
 
 interface Read {
   stage: string;
@@ -19,8 +27,8 @@ export const read = ([stage, { by, within, decisions }]: [string, Stage]): Read 
   stage,
   by,
   within: within.map(
-    ({ length, unit, clause, from, kind, extension }) =>
-      `${length} ${unit} ${clause} from ${from}, ${kind}${extension === undefined ? '' : ', extensible'}`,
+    (rule) =>
+      `${lengthOf(rule)} ${rule.clause} from ${rule.from}, ${rule.kind}${extensionOf(rule) === undefined ? '' : ', extensible'}`,
   ),
   decisions: Object.entries(decisions).map(
     ([command, { to, outcome, needs }]) =>

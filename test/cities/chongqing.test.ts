@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chongqing } from '../../cities/chongqing.ts';
 import { currentPolicy, procedureOf } from '../../domain/policy/policy.ts';
-import { effectsOf, read, stagesOf } from '../builders/reading.ts';
+import { effectsOf, extensionOf, read, stagesOf } from '../builders/reading.ts';
 
 const policy = currentPolicy(chongqing);
 
@@ -20,7 +20,7 @@ describe('Chongqing’s regulation', () => {
       },
     ]);
     const [[, stage] = []] = stagesOf(procedureOf(policy, 'objection'));
-    expect(stage?.within[0]?.extension).toEqual({
+    expect(extensionOf(stage?.within[0])).toEqual({
       mode: 'by',
       days: 10,
       asks: 'agency',

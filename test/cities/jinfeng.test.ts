@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jinfeng } from '../../cities/jinfeng.ts';
 import { currentPolicy, procedureOf } from '../../domain/policy/policy.ts';
-import { read, stagesOf } from '../builders/reading.ts';
+import { extensionOf, read, stagesOf } from '../builders/reading.ts';
 
 const policy = currentPolicy(jinfeng);
 
@@ -28,6 +28,6 @@ describe('Jinfeng’s regulation', () => {
       ['acceptance', ['applicant'], []],
     ]);
     const handling = stagesOf(objection)[1]?.[1];
-    expect(handling?.within[0]?.extension).toMatchObject({ mode: 'to', days: 15, approves: 'municipal-regulator' });
+    expect(extensionOf(handling?.within[0])).toMatchObject({ mode: 'to', days: 15, approves: 'municipal-regulator' });
   });
 });

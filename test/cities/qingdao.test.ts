@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { qingdao } from '../../cities/qingdao.ts';
 import { currentPolicy, procedureOf } from '../../domain/policy/policy.ts';
 import type { ProcedureName } from '../../domain/policy/words.ts';
-import { effectsOf, read, stagesOf } from '../builders/reading.ts';
+import { effectsOf, extensionOf, read, stagesOf } from '../builders/reading.ts';
 
 const policy = currentPolicy(qingdao);
 describe('Qingdao’s regulation', () => {
@@ -113,7 +113,7 @@ describe('Qingdao’s regulation', () => {
     );
 
     expect(periods.length).toBeGreaterThan(0);
-    expect(periods.filter((period) => period.extension !== undefined)).toEqual([]);
+    expect(periods.filter((period) => extensionOf(period) !== undefined)).toEqual([]);
   });
 
   it('has districts, and organisations that belong to the city or to one of them', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localDateOf } from '../../domain/calendar/dates.ts';
+import { datasetOf } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
 import { deadlineOf, overdueSince } from '../../domain/case/deadline.ts';
 import type { CallerName } from '../builders/callers.ts';
@@ -141,10 +142,10 @@ describe('withdrawing', () => {
 
   it('of an infringement objection opens the dataset again', async () => {
     const world = await new World('objection', MONDAY).begin('infringement');
-    expect((await world.platform.catalog.load((await world.kase()).datasetId)).suspendedBy).toEqual([world.caseId]);
+    expect((await world.platform.catalog.load(datasetOf(await world.kase()))).suspendedBy).toEqual([world.caseId]);
     await through(world, ['company', 'withdraw']);
     expect(await world.kase()).toMatchObject({ stands: 'closed', outcome: 'withdrawn' });
-    expect((await world.platform.catalog.load((await world.kase()).datasetId)).suspendedBy).toEqual([]);
+    expect((await world.platform.catalog.load(datasetOf(await world.kase()))).suspendedBy).toEqual([]);
   });
 });
 
@@ -192,7 +193,7 @@ describe('a publication', () => {
 
   it('locks its dataset while it is under review, and gives it back for correction', async () => {
     const world = await new World('publication', MONDAY).begin();
-    const { datasetId } = await world.kase();
+    const datasetId = datasetOf(await world.kase());
     expect((await world.platform.catalog.load(datasetId)).submission).toBe(world.caseId);
     await through(world, ['regulator', 'return']);
     expect((await world.platform.catalog.load(datasetId)).submission).toBeUndefined();

@@ -1,5 +1,5 @@
 import { addressOf } from '../../domain/case/boxes.ts';
-import type { Case } from '../../domain/case/case.ts';
+import { type Case, datasetOf } from '../../domain/case/case.ts';
 import type { GrantId } from '../../domain/ids.ts';
 import type { Actor, EffectName, Outcome } from '../../domain/policy/words.ts';
 import type { Text } from '../../domain/refusal.ts';
@@ -18,7 +18,7 @@ interface Done {
 /** What the platform itself does, by name. Each may be repeated and then changes nothing more. */
 export const effects: Readonly<Record<EffectName, (p: Platform, kase: Case) => Promise<Done>>> = {
   publish: async (p, kase) => {
-    await publish(p, kase.datasetId, kase.id);
+    await publish(p, datasetOf(kase), kase.id);
     return tell(p, kase, ['agency'], 'published', { zh: '数据集已通过开放平台发布', en: 'The dataset is published' });
   },
   'grant-access': async (p, kase) => {
@@ -39,23 +39,28 @@ export const effects: Readonly<Record<EffectName, (p: Platform, kase: Case) => P
       zh: `申请${outcomeOf(kase).zh}${because(kase, ',理由:')}`,
       en: `Your application is ${outcomeOf(kase).en}${because(kase, ', because: ')}`,
     }),
+  'tell-agency': async (p, kase) =>
+    tell(p, kase, ['agency'], 'told', {
+      zh: `办件 ${kase.id} 的结果:${outcomeOf(kase).zh}`,
+      en: `The outcome of case ${kase.id}: ${outcomeOf(kase).en}`,
+    }),
   'suspend-opening': async (p, kase) => {
-    await suspend(p, kase.datasetId, kase.id);
+    await suspend(p, datasetOf(kase), kase.id);
     return tell(p, kase, ['agency', 'same-level-regulator'], 'suspended', {
       zh: '数据集已中止开放',
       en: 'The opening of the dataset is suspended',
     });
   },
   'restore-opening': async (p, kase) => {
-    await restore(p, kase.datasetId, kase.id);
+    await restore(p, datasetOf(kase), kase.id);
     return { notices: [] };
   },
   'take-down': async (p, kase) => {
-    await takeDown(p, kase.datasetId, kase.id);
+    await takeDown(p, datasetOf(kase), kase.id);
     return tell(p, kase, ['agency'], 'taken-down', { zh: '数据集已下架', en: 'The dataset is taken down' });
   },
   'correct-data': async (p, kase) => {
-    const corrected = await correct(p, kase.datasetId, kase.id);
+    const corrected = await correct(p, datasetOf(kase), kase.id);
     return tell(
       p,
       kase,
@@ -88,6 +93,16 @@ const outcomes: Readonly<Record<Outcome, Text>> = {
   upheld: { zh: '成立', en: 'upheld' },
   dismissed: { zh: '不成立', en: 'dismissed' },
   published: { zh: '已发布', en: 'published' },
+  opened: { zh: '已开放', en: 'opened' },
+  changed: { zh: '已变更', en: 'changed' },
+  listed: { zh: '已列入清单', en: 'listed' },
+  agreed: { zh: '已达成一致', en: 'agreed' },
+  settled: { zh: '已裁定', en: 'settled' },
+  rectified: { zh: '已整改', en: 'rectified' },
+  restricted: { zh: '已限制', en: 'restricted' },
+  ended: { zh: '已终止', en: 'ended' },
+  done: { zh: '已完成', en: 'done' },
+  superseded: { zh: '已由后来的办件取代', en: 'superseded' },
 };
 
 const outcomeOf = ({ outcome }: Case): Text => (outcome === undefined ? { zh: '未定', en: 'open' } : outcomes[outcome]);

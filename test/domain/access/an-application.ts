@@ -68,6 +68,7 @@ export const anApplication = (over: Partial<Case> = {}): Case => ({
   datasetId: DatasetId.parse('air'),
   agency: { id: AgencyId.parse('ecology-bureau') },
   applicant: { subject: 'company', name: '青岛某某数据有限公司' },
+  filedAs: 'applicant',
   filing: {
     datasetId: 'air',
     purpose: '研究空气质量与出行的关系',

@@ -173,7 +173,8 @@ describe('a refused command', () => {
 });
 
 describe('a case is seen by', () => {
-  const seenBy = (story: CaseStory): Persona[] => personas.filter((name) => maySee(personOf(name), story.kase));
+  const seenBy = (story: CaseStory): Persona[] =>
+    personas.filter((name) => maySee(personOf(name), story.kase, story.procedure));
   const always: Persona[] = ['auditor', 'regulator'];
 
   it('its applicant, its agency, the municipal regulator and auditors; by no government or expert without a part in it', () => {

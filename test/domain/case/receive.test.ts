@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { qingdao } from '../../../cities/qingdao.ts';
 import { openingStep, suspendsAtOnce } from '../../../domain/case/receive.ts';
+import { defined } from '../../../domain/defined.ts';
 import { currentPolicy, procedureOf } from '../../../domain/policy/policy.ts';
 import { callers } from '../../builders/callers.ts';
 import { filed } from '../../builders/case.ts';
@@ -78,13 +79,13 @@ describe('a filing opens', () => {
   const objection = procedureOf(currentPolicy(qingdao), 'objection');
 
   it.each(['infringement', 'privacy'])('QD-19b: %s, by suspending at once', (kind) => {
-    expect(openingStep(objection, kind)).toBe('suspend-opening');
-    expect(suspendsAtOnce(objection, kind)).toBe(true);
+    expect(openingStep(objection, defined({ kind }))).toBe('suspend-opening');
+    expect(suspendsAtOnce(objection, defined({ kind }))).toBe(true);
   });
 
   it.each(['error', 'omission', 'own-data', 'other', undefined])('QD-19a: %s, with the verification', (kind) => {
-    expect(openingStep(objection, kind)).toBe('verification');
-    expect(suspendsAtOnce(objection, kind)).toBe(false);
+    expect(openingStep(objection, defined({ kind }))).toBe('verification');
+    expect(suspendsAtOnce(objection, defined({ kind }))).toBe(false);
   });
 
   it('nowhere, if the regulation knows no such kind', () => {

@@ -1,6 +1,8 @@
 import { CaseId } from '../../../domain/ids.ts';
+import { inPolicy } from '../../../functions/cases/filings.ts';
 import { casesHandlers } from '../../../functions/cases/handlers.ts';
-import { type CaseView, cases } from '../../../functions/routes/cases.ts';
+import type { CaseView } from '../../../functions/routes/case-view.ts';
+import { cases } from '../../../functions/routes/cases.ts';
 import { tasks } from '../../../workflows/tasks/tasks.ts';
 import type { CallerName } from '../../builders/callers.ts';
 import { type Called, type Calling, caller } from '../../builders/calls.ts';
@@ -8,7 +10,7 @@ import { openDataset } from '../../builders/dataset.ts';
 import { type TestPlatform, testPlatform } from '../../builders/platform.ts';
 
 /** The calls of the noun on one platform, each through the whole chain. */
-export const casesOf = (p: TestPlatform) => caller(cases, casesHandlers(p));
+export const casesOf = (p: TestPlatform) => caller(cases, casesHandlers(p), inPolicy(p));
 
 export const anApplication = (over: object = {}) => ({
   datasetId: 'air',
@@ -54,7 +56,7 @@ interface Applying {
 
 /** An application, of the company unless said otherwise, for the open conditional dataset `air`. */
 export const applied = (p: TestPlatform, { as = 'company', form = {} }: Applying = {}): Promise<CaseView> =>
-  created(casesOf(p)('apply', { as, body: anApplication(form) }));
+  created(casesOf(p)('application', { as, body: anApplication(form) }));
 
 /** A platform with the dataset `air`, open on condition. */
 export async function platformWithAir(over: object = {}): Promise<TestPlatform> {

@@ -27,7 +27,7 @@ async function airWith(entry: object): Promise<void> {
 
 describe('applying for conditional data', () => {
   it('QD-17.1: is received: 201, its place, and the case at formal review', async () => {
-    const { status, headers, body } = await call('apply', { as: 'company', body: anApplication() });
+    const { status, headers, body } = await call('application', { as: 'company', body: anApplication() });
     expect(status).toBe(201);
     expect(body).toMatchObject({
       procedure: 'application',
@@ -61,7 +61,7 @@ describe('applying for conditional data', () => {
     p.executions.startFlow = async () => {
       throw new Error('Step Functions is away');
     };
-    expect((await call('apply', { as: 'company', body: anApplication() })).status).toBe(201);
+    expect((await call('application', { as: 'company', body: anApplication() })).status).toBe(201);
     expect(p.logged).toContainEqual(expect.objectContaining({ event: 'flow-not-started' }));
   });
 
@@ -73,30 +73,30 @@ describe('applying for conditional data', () => {
 
 describe('who may not apply', () => {
   it('is nobody signed in: 401', async () => {
-    const refused = await call('apply', { body: anApplication() });
+    const refused = await call('application', { body: anApplication() });
     expect(refused).toMatchObject({ status: 401, body: { code: 'sign-in-required', detail: 'please sign in first' } });
   });
 
   it('QD-16.1: is whoever is registered only: 403 real-name-required', async () => {
-    const refused = await call('apply', { as: 'citizen', body: anApplication() });
+    const refused = await call('application', { as: 'citizen', body: anApplication() });
     expect(refused).toMatchObject({ status: 403, body: { code: 'real-name-required' } });
     expect(told(refused).detail).toContain('QD-16');
   });
 
   it('QD-16.2: is whoever is on a dishonesty list: 403 dishonesty-listed', async () => {
-    const refused = await call('apply', { as: 'blacklisted', body: anApplication() });
+    const refused = await call('application', { as: 'blacklisted', body: anApplication() });
     expect(refused).toMatchObject({ status: 403, body: { code: 'dishonesty-listed' } });
   });
 
   it('is told so before the proofs that are missing', async () => {
     await airWith(proofs.entry);
     const body = anApplication({ datasetId: 'air-2' });
-    expect(await call('apply', { as: 'citizen', body })).toMatchObject({ body: { code: 'real-name-required' } });
+    expect(await call('application', { as: 'citizen', body })).toMatchObject({ body: { code: 'real-name-required' } });
   });
 
   it('leaves no case behind', async () => {
-    await call('apply', { as: 'citizen', body: anApplication() });
-    await call('apply', { as: 'blacklisted', body: anApplication() });
+    await call('application', { as: 'citizen', body: anApplication() });
+    await call('application', { as: 'blacklisted', body: anApplication() });
     expect(await p.cases.tended()).toEqual([]);
     expect(p.executions.flows.size).toBe(0);
   });
@@ -104,21 +104,21 @@ describe('who may not apply', () => {
 
 describe('what can not be applied for', () => {
   it('is a dataset that there is not: 404', async () => {
-    const refused = await call('apply', { as: 'company', body: anApplication({ datasetId: 'nothing' }) });
+    const refused = await call('application', { as: 'company', body: anApplication({ datasetId: 'nothing' }) });
     expect(refused).toMatchObject({ status: 404, body: { code: 'not-found' } });
     expect(told(refused).detail).toContain('nothing');
   });
 
   it('QD-15: is unconditional data, which needs no application: 409', async () => {
     await airWith({ openness: 'unconditional' });
-    const refused = await call('apply', { as: 'company', body: anApplication({ datasetId: 'air-2' }) });
+    const refused = await call('application', { as: 'company', body: anApplication({ datasetId: 'air-2' }) });
     expect(refused).toMatchObject({ status: 409, body: { code: 'not-now' } });
     expect(told(refused).detail).toBe('dataset air-2 is unconditional; it needs no application');
   });
 
   it('QD-18: is closed data: 403 dataset-not-open', async () => {
     await airWith({ openness: 'closed', openingModes: [], legalBasis: '《保守国家秘密法》第二十条' });
-    const refused = await call('apply', { as: 'company', body: anApplication({ datasetId: 'air-2' }) });
+    const refused = await call('application', { as: 'company', body: anApplication({ datasetId: 'air-2' }) });
     expect(refused).toMatchObject({ status: 403, body: { code: 'dataset-not-open' } });
   });
 
@@ -128,7 +128,7 @@ describe('what can not be applied for', () => {
     ['QD-19b: what is suspended', { suspendedBy: ['case-1'] }, 'dataset-suspended'],
   ])('is %s: 403', async (_, over, code) => {
     await openDataset(p, { id: 'other', over });
-    const refused = await call('apply', { as: 'company', body: anApplication({ datasetId: 'other' }) });
+    const refused = await call('application', { as: 'company', body: anApplication({ datasetId: 'other' }) });
     expect(refused).toMatchObject({ status: 403, body: { code } });
   });
 });
@@ -143,7 +143,7 @@ describe('the form', () => {
       attachments: [7],
       remark: '!',
     };
-    const refused = await call('apply', { as: 'company', body });
+    const refused = await call('application', { as: 'company', body });
     expect(refused).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
     expect(pointersOf(refused).sort()).toEqual(
       [
@@ -169,14 +169,14 @@ describe('the form', () => {
     ['half a character', { safeguards: '专人\ud800' }, '/safeguards'],
     ['a purpose of 4001 characters', { purpose: '长'.repeat(4001) }, '/purpose'],
   ])('is refused with %s', async (_, over, pointer) => {
-    const refused = await call('apply', { as: 'company', body: anApplication(over) });
+    const refused = await call('application', { as: 'company', body: anApplication(over) });
     expect(refused.status).toBe(400);
     expect(pointersOf(refused)).toEqual([pointer]);
   });
 
   it('may be for a single day', async () => {
     const usePeriod = { from: '2026-10-01', to: '2026-10-01' };
-    expect((await call('apply', { as: 'company', body: anApplication({ usePeriod }) })).status).toBe(201);
+    expect((await call('application', { as: 'company', body: anApplication({ usePeriod }) })).status).toBe(201);
   });
 
   it.each([
@@ -184,7 +184,7 @@ describe('the form', () => {
     ['a list', '[]'],
     ['nothing', ''],
   ])('is refused if it is %s, and is no fault of ours', async (_, body) => {
-    expect(await call('apply', { as: 'company', body })).toMatchObject({
+    expect(await call('application', { as: 'company', body })).toMatchObject({
       status: 400,
       body: { code: 'invalid-request' },
     });
@@ -192,8 +192,8 @@ describe('the form', () => {
 
   it('speaks Chinese unless English is preferred', async () => {
     const body = anApplication({ commitment: false, purpose: '' });
-    const inChinese = await call('apply', { as: 'company', body, headers: { 'Accept-Language': 'zh-CN' } });
-    const inEnglish = await call('apply', { as: 'company', body });
+    const inChinese = await call('application', { as: 'company', body, headers: { 'Accept-Language': 'zh-CN' } });
+    const inEnglish = await call('application', { as: 'company', body });
     expect(inChinese.headers['Content-Language']).toBe('zh-CN');
     expect(told(inChinese).detail).toMatch(/^请求有 2 处不符合要求/);
     expect(inEnglish.headers['Content-Language']).toBe('en');
@@ -206,7 +206,7 @@ describe('the proofs that the agency asks for (QD-17.1)', () => {
   const form = (over: object) => ({ as: 'company' as const, body: anApplication({ datasetId: 'air-2', ...over }) });
 
   it('are each named when they are missing: 422', async () => {
-    const refused = await call('apply', form({}));
+    const refused = await call('application', form({}));
     expect(refused).toMatchObject({ status: 422, body: { code: 'incomplete' } });
     expect(told(refused).errors).toEqual([
       { pointer: '/attachments', detail: 'the proof "营业执照" is missing' },
@@ -215,17 +215,17 @@ describe('the proofs that the agency asks for (QD-17.1)', () => {
   });
 
   it('are asked for one by one', async () => {
-    const refused = await call('apply', form({ attachments: ['数据安全管理制度'] }));
+    const refused = await call('application', form({ attachments: ['数据安全管理制度'] }));
     expect(told(refused).errors?.map(({ detail }) => detail)).toEqual(['the proof "营业执照" is missing']);
   });
 
   it('are named in Chinese to whoever reads Chinese', async () => {
-    const refused = await call('apply', { ...form({}), headers: { 'Accept-Language': 'zh' } });
+    const refused = await call('application', { ...form({}), headers: { 'Accept-Language': 'zh' } });
     expect(told(refused).errors?.[0]?.detail).toBe('缺少证明材料:营业执照');
   });
 
   it('suffice by name or by upload', async () => {
     const attachments = ['营业执照', { title: '数据安全管理制度', uploadId: 'u1' }];
-    expect((await call('apply', form({ attachments }))).status).toBe(201);
+    expect((await call('application', form({ attachments }))).status).toBe(201);
   });
 });

@@ -232,7 +232,7 @@ describe('reasons', () => {
 
 describe('separation of duties', () => {
   it('whoever filed decides nothing on it in another capacity; a colleague does', async () => {
-    const filed = await created(casesOf(p)('object', { as: 'agency-reviewer', body: anObjection() }));
+    const filed = await created(casesOf(p)('objection', { as: 'agency-reviewer', body: anObjection() }));
     const found = { command: 'unfounded', reason: '无误' };
     expect(await give(p, filed.id, 'agency-reviewer', found)).toMatchObject({
       status: 403,

@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 const keyed = { 'Idempotency-Key': 'key-1' };
 const apply = (form: object = {}, as: CallerName = 'company', headers = keyed) =>
-  call('apply', { as, body: anApplication(form), headers });
+  call('application', { as, body: anApplication(form), headers });
 const cases = () => p.cases.tended();
 
 describe('a filing with an Idempotency-Key', () => {
@@ -29,9 +29,9 @@ describe('a filing with an Idempotency-Key', () => {
   it('that is repeated with its fields in another order and more blanks is the same', async () => {
     const { id } = await created(apply());
     const { commitment, ...rest } = anApplication({ purpose: ' 研究空气质量 ' });
-    expect((await created(call('apply', { as: 'company', body: { commitment, ...rest }, headers: keyed }))).id).toBe(
-      id,
-    );
+    expect(
+      (await created(call('application', { as: 'company', body: { commitment, ...rest }, headers: keyed }))).id,
+    ).toBe(id);
   });
 
   it('that comes several times at once is received once', async () => {
@@ -48,7 +48,7 @@ describe('a filing with an Idempotency-Key', () => {
 
   it('used for another call is refused: 422', async () => {
     await apply();
-    const other = await call('object', { as: 'company', body: anObjection(), headers: keyed });
+    const other = await call('objection', { as: 'company', body: anObjection(), headers: keyed });
     expect(other).toMatchObject({ status: 422, body: { code: 'idempotency-mismatch' } });
   });
 
@@ -65,14 +65,14 @@ describe('a filing with an Idempotency-Key', () => {
 
   it('is answered with its case even when it could not be filed any more', async () => {
     const { id } = await created(apply());
-    await created(call('object', { as: 'citizen', body: anObjection({ kind: 'privacy' }) }));
+    await created(call('objection', { as: 'citizen', body: anObjection({ kind: 'privacy' }) }));
     expect((await apply({}, 'company', { 'Idempotency-Key': 'key-2' })).status).toBe(403);
     expect((await created(apply())).id).toBe(id);
   });
 
   it('of a publication that is under review is answered with that review, not with a conflict', async () => {
     await openDataset(p, { id: 'new', submitted: 'ready' });
-    const submit = () => call('publish', { as: 'agency-clerk', body: { datasetId: 'new' }, headers: keyed });
+    const submit = () => call('publication', { as: 'agency-clerk', body: { datasetId: 'new' }, headers: keyed });
     const { id } = await created(submit());
     expect((await created(submit())).id).toBe(id);
     await through(p, id, ['regulator', 'pass']);
@@ -98,8 +98,8 @@ describe('a filing with an Idempotency-Key', () => {
 
 describe('a filing without one', () => {
   it('that is repeated is another case', async () => {
-    const ids = [await created(call('apply', { as: 'company', body: anApplication() }))];
-    ids.push(await created(call('apply', { as: 'company', body: anApplication() })));
+    const ids = [await created(call('application', { as: 'company', body: anApplication() }))];
+    ids.push(await created(call('application', { as: 'company', body: anApplication() })));
     expect(new Set(ids.map(({ id }) => id)).size).toBe(2);
   });
 });

@@ -23,11 +23,11 @@ beforeEach(async () => {
   call = casesOf(p);
   await openDataset(p);
   await openDataset(p, { id: 'homes', over: { publisher: 'laoshan-housing-bureau', district: 'laoshan' } });
-  municipal = (await created(call('apply', { as: 'company', body: anApplication() }))).id;
+  municipal = (await created(call('application', { as: 'company', body: anApplication() }))).id;
   p.pass(1);
-  district = (await created(call('apply', { as: 'resident', body: anApplication({ datasetId: 'homes' }) }))).id;
+  district = (await created(call('application', { as: 'resident', body: anApplication({ datasetId: 'homes' }) }))).id;
   p.pass(1);
-  objection = (await created(call('object', { as: 'company', body: anObjection({ datasetId: 'homes' }) }))).id;
+  objection = (await created(call('objection', { as: 'company', body: anObjection({ datasetId: 'homes' }) }))).id;
 });
 
 async function list(as: CallerName, query: { [name: string]: string } = {}): Promise<Page> {
@@ -165,7 +165,7 @@ describe('a list', () => {
   });
 
   it('reads more than a hundred cases', async () => {
-    for (let n = 0; n < 130; n++) await created(call('object', { as: 'citizen', body: anObjection() }));
+    for (let n = 0; n < 130; n++) await created(call('objection', { as: 'citizen', body: anObjection() }));
     const page = await list('citizen', { pageSize: '100', page: '2' });
     expect([page.total, page.items.length]).toEqual([130, 30]);
   });

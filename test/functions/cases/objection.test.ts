@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 const object = (over: object = {}, as: CallerName = 'citizen', headers = {}) =>
-  call('object', { as, body: anObjection(over), headers });
+  call('objection', { as, body: anObjection(over), headers });
 const air = () => p.catalog.load('air' as never);
 const gates = () => p.objects.gates('datasets/air/');
 
@@ -79,7 +79,7 @@ describe('objecting (QD-19a)', () => {
   });
 
   it('is refused with every fault at once', async () => {
-    const refused = await call('object', { as: 'citizen', body: { kind: 'taste', evidence: 'photo', extra: 1 } });
+    const refused = await call('objection', { as: 'citizen', body: { kind: 'taste', evidence: 'photo', extra: 1 } });
     expect(refused.status).toBe(400);
     expect(pointersOf(refused).sort()).toEqual(['/datasetId', '/evidence', '/extra', '/kind', '/statement']);
   });

@@ -3,7 +3,7 @@ import { cases } from '../../../functions/routes/cases.ts';
 import { testPlatform } from '../../builders/platform.ts';
 import { casesOf, told } from './a-case.ts';
 
-const filings = ['demand', 'changeCatalog', 'share', 'dispute', 'reportViolation', 'showProduct'] as const;
+const filings = ['sharing-request', 'dispute'] as const;
 
 describe.each(filings)('%s, which this policy has no procedure for', (name) => {
   const call = casesOf(testPlatform());

@@ -14,7 +14,7 @@ beforeEach(() => {
 
 const ready = (over: object = {}) => openDataset(p, { submitted: 'ready', over });
 const submit = (as: CallerName = 'agency-clerk', datasetId = 'air', headers = {}) =>
-  call('publish', { as, body: { datasetId }, headers });
+  call('publication', { as, body: { datasetId }, headers });
 const air = () => p.catalog.load('air' as never);
 
 describe('submitting for publication', () => {
@@ -121,7 +121,7 @@ describe('submitting for publication', () => {
   });
 
   it('is refused with unknown and missing fields named at once', async () => {
-    const refused = await call('publish', { as: 'agency-clerk', body: { dataset: 'air' } });
+    const refused = await call('publication', { as: 'agency-clerk', body: { dataset: 'air' } });
     expect(pointersOf(refused).sort()).toEqual(['/dataset', '/datasetId']);
   });
 });

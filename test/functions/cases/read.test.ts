@@ -64,7 +64,9 @@ describe('who may read a case', () => {
 
   it("of a district's case is its district's regulator", async () => {
     await openDataset(p, { id: 'homes', over: { publisher: 'laoshan-housing-bureau', district: 'laoshan' } });
-    ({ id } = await created(casesOf(p)('apply', { as: 'resident', body: anApplication({ datasetId: 'homes' }) })));
+    ({ id } = await created(
+      casesOf(p)('application', { as: 'resident', body: anApplication({ datasetId: 'homes' }) }),
+    ));
     expect((await read(p, id, 'district-regulator')).status).toBe(200);
     expect((await read(p, id, 'agency-principal')).status).toBe(403);
   });
@@ -195,7 +197,7 @@ describe('the commands that it offers', () => {
     expect(allowedCommands.map(({ command }) => command)).toEqual(['pass', 'return']);
     for (const { command, schema } of allowedCommands) {
       expect(schema).toMatchObject({
-        type: 'object',
+        type: 'objection',
         properties: { command: { const: command }, reason: { type: 'string' }, ifVersion: { type: 'integer' } },
         required: ['command'],
         additionalProperties: false,

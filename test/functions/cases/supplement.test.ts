@@ -44,7 +44,7 @@ describe('a supplement', () => {
   });
 
   it('brings a document to an objection likewise', async () => {
-    id = (await created(casesOf(p)('object', { as: 'citizen', body: anObjection() }))).id;
+    id = (await created(casesOf(p)('objection', { as: 'citizen', body: anObjection() }))).id;
     expect((await supplement([await attached(p, id, { as: 'citizen' })], 'citizen')).status).toBe(200);
   });
 
@@ -90,7 +90,7 @@ describe('documents named by a filing', () => {
     const kase = await applied(p, { form: { attachments } });
     expect(viewOf(await read(p, kase.id, 'regulator')).filing).toMatchObject({ attachments });
     const evidence = ['截图'];
-    const objection = await created(casesOf(p)('object', { as: 'citizen', body: anObjection({ evidence }) }));
+    const objection = await created(casesOf(p)('objection', { as: 'citizen', body: anObjection({ evidence }) }));
     expect(viewOf(await read(p, objection.id, 'regulator')).filing).toMatchObject({ evidence });
   });
 });

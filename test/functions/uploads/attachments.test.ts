@@ -94,7 +94,7 @@ describe('announcing a document of a case', () => {
   });
 
   it("is for the objector in an objection, and not for the application's company", async () => {
-    const kase = await created(casesOf(p)('object', { as: 'citizen', body: anObjection() }));
+    const kase = await created(casesOf(p)('objection', { as: 'citizen', body: anObjection() }));
     expect((await post('citizen', aFile, {}, kase.id)).status).toBe(201);
     expect((await post('company', aFile, {}, kase.id)).status).toBe(403);
   });

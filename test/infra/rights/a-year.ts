@@ -54,7 +54,7 @@ async function published(city: RecordedCity, entry: object): Promise<string> {
   await ok(city.uploads('prepareRelease', { as, params, body: { uploadId: upload.id, masking: [], ...decided } }));
   await ok(city.datasets('preview', { as, params }));
   const kase = await ok<{ id: string }>(
-    city.cases('publish', { as, body: { datasetId: id }, ...once(`publish-${id}`) }),
+    city.cases('publication', { as, body: { datasetId: id }, ...once(`publish-${id}`) }),
   );
   await through(
     city,
@@ -99,7 +99,7 @@ const application = (datasetId: string) => ({
 });
 
 const applied = async (city: RecordedCity, datasetId: string): Promise<string> =>
-  (await ok<{ id: string }>(city.cases('apply', { as: 'company', body: application(datasetId) }))).id;
+  (await ok<{ id: string }>(city.cases('application', { as: 'company', body: application(datasetId) }))).id;
 
 async function granted(city: RecordedCity, datasetId: string) {
   const id = await applied(city, datasetId);
@@ -186,7 +186,7 @@ async function objected(city: RecordedCity, datasetId: string): Promise<void> {
   const object = async (kind: string): Promise<string> =>
     (
       await ok<{ id: string }>(
-        city.cases('object', { as: 'citizen', body: { datasetId, kind, statement: '涉及本人' } }),
+        city.cases('objection', { as: 'citizen', body: { datasetId, kind, statement: '涉及本人' } }),
       )
     ).id;
   const because = { reason: '已核实' };

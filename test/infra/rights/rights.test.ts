@@ -17,7 +17,7 @@ const code: Readonly<Record<FunctionName, readonly string[]>> = {
   'check-upload': ['functions/uploads/check.ts'],
   downloads: ['functions/downloads/*.ts'],
   data: ['functions/data/*.ts'],
-  cases: ['functions/cases/*.ts'],
+  cases: ['functions/cases/*.ts', 'functions/stores/{receiving,doorbell}.ts'],
   access: ['functions/access/*.ts'],
   calendar: ['functions/calendar/*.ts'],
   LoadCase: ['workflows/tasks/load-case.ts'],
@@ -26,7 +26,9 @@ const code: Readonly<Record<FunctionName, readonly string[]>> = {
   EvaluateClock: ['workflows/tasks/evaluate-clock.ts'],
   SendReminder: ['workflows/tasks/mark.ts'],
   EscalateOverdue: ['workflows/tasks/mark.ts'],
+  Lapse: ['workflows/tasks/lapse.ts', 'functions/stores/doorbell.ts'],
   Reconcile: ['workflows/tasks/reconcile.ts'],
+  SeeDuties: ['workflows/tasks/see-duties.ts', 'functions/stores/receiving.ts'],
 };
 const names = Object.keys(code) as FunctionName[];
 

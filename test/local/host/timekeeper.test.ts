@@ -54,6 +54,7 @@ function worldOf() {
       see('hourly');
       await reconcile();
     },
+    daily: async () => undefined,
     onFault: (error) => see(`fault: ${error instanceof Error ? error.message : error}`),
   });
   return {

@@ -7,14 +7,14 @@ import type { Command } from '../../../domain/case/command.ts';
 import { dueOf, reminderOf } from '../../../domain/case/deadline.ts';
 import { clockOfEpoch, type Tick } from '../../../domain/case/tick.ts';
 import { CaseId } from '../../../domain/ids.ts';
-import { type City, currentPolicy, procedureOf } from '../../../domain/policy/policy.ts';
-import type { Procedure } from '../../../domain/policy/procedure.ts';
+import { type City, currentPolicy, organisationOf, procedureOf } from '../../../domain/policy/policy.ts';
+import { filersOf, type Procedure } from '../../../domain/policy/procedure.ts';
 import type { ProcedureName } from '../../../domain/policy/words.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { give } from '../../../functions/cases/command.ts';
-import { file } from '../../../functions/cases/file.ts';
 import type { Platform } from '../../../functions/platform.ts';
 import { clockMachine, clockName, type Executions, flowName } from '../../../functions/stores/executions.ts';
+import { file } from '../../../functions/stores/receiving.ts';
 import { ServiceError } from '../../../local/states/errors.ts';
 import type { Execution } from '../../../local/states/execution.ts';
 import { StepFunctions } from '../../../local/states/interpreter.ts';
@@ -97,8 +97,8 @@ export class World {
   /** Files the case and lets its flow come to rest. */
   async begin(kind?: string): Promise<this> {
     const dataset = await openDataset(this.platform, { submitted: this.name === 'publication' ? 'ready' : 'open' });
-    const person = callers[this.filer];
-    if (person.kind === 'anonymous') throw new Error('nobody files anonymously');
+    const filer = this.filer === 'platform' ? 'platform' : callers[this.filer];
+    if (filer !== 'platform' && filer.kind === 'anonymous') throw new Error('nobody files anonymously');
     const content = {
       datasetId: dataset.id,
       usePeriod: { from: '2026-01-01', to: '2026-12-31' },
@@ -110,8 +110,9 @@ export class World {
     this.caseId = await file(this.platform, {
       procedure: this.name,
       dataset,
+      agency: organisationOf(this.platform.city, dataset.publisher),
       content,
-      person,
+      filer,
       ...(kind === undefined ? {} : { kind }),
     });
     await this.run();
@@ -119,14 +120,21 @@ export class World {
   }
 
   /** Who filed, by the procedure's rule. */
-  get filer(): CallerName {
+  get filer(): CallerName | 'platform' {
     const by = {
       'agency-staff': 'agency-clerk',
       'other-unit': 'other-agency-clerk',
       registered: 'company',
       'real-name': 'company',
+      'municipal-regulator': 'regulator',
+      'same-level-regulator': 'regulator',
+      government: 'government',
+      expert: 'expert',
+      platform: 'platform',
     } as const;
-    return by[this.procedure.filing.by];
+    const [first] = filersOf(this.procedure);
+    if (first === undefined) throw new Error(`nobody files ${this.name}`);
+    return by[first];
   }
 
   async kase(): Promise<Case> {
@@ -134,9 +142,9 @@ export class World {
   }
 
   /** Gives a command as somebody; a refusal is an answer, anything else is a fault. */
-  async give(who: CallerName, command: Command): Promise<'given' | 'refused'> {
-    const person = callers[who];
-    if (person.kind === 'anonymous') return 'refused';
+  async give(who: CallerName | 'platform', command: Command): Promise<'given' | 'refused'> {
+    const person = who === 'platform' ? undefined : callers[who];
+    if (person?.kind !== 'person') return 'refused';
     try {
       await give(this.platform, this.caseId, command, person);
       this.seen.given++;

@@ -9,7 +9,7 @@ it('looks after every case although one of them ails, and then fails so that the
   await openDataset(p);
   const ids: string[] = [];
   for (const as of ['company', 'resident'] as const)
-    ids.push((await created(casesOf(p)('apply', { as, body: anApplication() }))).id);
+    ids.push((await created(casesOf(p)('application', { as, body: anApplication() }))).id);
   p.executions.flows.clear();
   const find = p.cases.find;
   p.cases.find = async (id) => {

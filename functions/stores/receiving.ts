@@ -1,26 +1,26 @@
-import type { Person } from '../../domain/access/caller.ts';
-import type { Case } from '../../domain/case/case.ts';
-import { type Filing, receive, suspendsAtOnce } from '../../domain/case/receive.ts';
+import { type Case, datasetOf } from '../../domain/case/case.ts';
+import { type FiledBy, type Filing, receive, suspendsAtOnce } from '../../domain/case/receive.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
+import { defined } from '../../domain/defined.ts';
 import { CaseId } from '../../domain/ids.ts';
-import { currentPolicy, organisationOf, policyOf, procedureOf } from '../../domain/policy/policy.ts';
+import { currentPolicy, procedureOf, procedureOfCase } from '../../domain/policy/policy.ts';
 import type { ProcedureName } from '../../domain/policy/words.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Platform } from '../platform.ts';
-import { ConditionFailed, type Write } from '../stores/engine.ts';
-import { arrivals } from '../stores/notices.ts';
-import type { Once } from '../stores/once.ts';
-import { markSuspendedWrites, submitWrites, suspend } from '../stores/opening.ts';
+import { ConditionFailed, type Write } from './engine.ts';
+import { arrivals } from './notices.ts';
+import type { Once } from './once.ts';
+import { markSuspendedWrites, submitWrites, suspend } from './opening.ts';
 
-export interface ToFile {
-  procedure: ProcedureName;
-  dataset: Dataset;
-  kind?: string;
-  content: unknown;
-  person: Person;
+/** A filing as it is to be received: about this dataset, if about any. */
+export interface ToFile extends Omit<Filing, 'datasetId'> {
+  dataset?: Dataset;
+  filer: FiledBy;
+  /** A duty's own id, so that it is opened once. */
+  id?: CaseId;
   once?: Once;
   /** Refuses what is incomplete; asked of whoever may file at all. */
-  refuseIncomplete?: (dataset: Dataset) => void;
+  refuseIncomplete?: (dataset: Dataset | undefined) => void;
 }
 
 // Others change the same dataset now and then, such as a second objector; six at once don't.
@@ -43,8 +43,7 @@ export async function file(p: Platform, toFile: ToFile): Promise<CaseId> {
 export async function begin(p: Platform, id: CaseId): Promise<void> {
   const kase = await p.cases.load(id);
   await startFlow(p, kase.procedure, id);
-  const procedure = procedureOf(policyOf(p.city, kase.policyVersion), kase.procedure);
-  if (suspendsAtOnce(procedure, kase.kind)) await suspend(p, kase.datasetId, id);
+  if (suspendsAtOnce(procedureOfCase(p.city, kase), circumstancesOf(kase, p))) await suspend(p, datasetOf(kase), id);
 }
 
 /** What is changed between our reading and our writing is read again. */
@@ -52,9 +51,9 @@ async function openPastChanges(p: Platform, toFile: ToFile): Promise<CaseId> {
   let { dataset } = toFile;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await open(p, { ...toFile, dataset });
+      return await open(p, { ...toFile, ...defined({ dataset }) });
     } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error;
+      if (!(error instanceof ConditionFailed) || dataset === undefined) throw error;
       if (attempt === TRIES) throw changing(error);
       dataset = await p.catalog.load(dataset.id);
     }
@@ -62,29 +61,33 @@ async function openPastChanges(p: Platform, toFile: ToFile): Promise<CaseId> {
 }
 
 async function open(p: Platform, toFile: ToFile): Promise<CaseId> {
-  const { dataset, person } = toFile;
-  const policy = currentPolicy(p.city);
-  const procedure = procedureOf(policy, toFile.procedure);
+  const { dataset, filer, id: given, once, refuseIncomplete, ...rest } = toFile;
+  const procedure = procedureOf(currentPolicy(p.city), toFile.procedure);
   const now = p.now();
-  const filing: Filing = {
-    procedure: toFile.procedure,
-    datasetId: dataset.id,
-    agency: organisationOf(p.city, dataset.publisher),
-    ...(toFile.kind === undefined ? {} : { kind: toFile.kind }),
-    content: toFile.content,
-  };
-  const ruling = receive(filing, person, policy, now);
-  toFile.refuseIncomplete?.(dataset);
-  const newId = CaseId.parse(p.newId());
-  const ofDataset: Write[] = [
-    ...(toFile.procedure === 'publication' ? submitWrites(dataset, newId, now) : []),
-    ...(suspendsAtOnce(procedure, toFile.kind) ? markSuspendedWrites(dataset, newId, now) : []),
-  ];
-  const appending = { ruling, now, salt: p.salt(), ...(person.name === undefined ? {} : { name: person.name }) };
+  const filing: Filing = { ...rest, ...defined({ datasetId: dataset?.id }) };
+  const ruling = receive(filing, filer, currentPolicy(p.city), now);
+  refuseIncomplete?.(dataset);
+  const newId = given ?? CaseId.parse(p.newId());
+  const ofDataset: Write[] =
+    dataset === undefined
+      ? []
+      : [
+          ...(toFile.procedure === 'publication' ? submitWrites(dataset, newId, now) : []),
+          ...(suspendsAtOnce(procedure, filing) ? markSuspendedWrites(dataset, newId, now) : []),
+        ];
+  const appending = { ruling, now, salt: p.salt(), ...nameOf(filer) };
   const more = (kase: Case): Write[] => [...ofDataset, ...arrivals(kase, procedure, now)];
-  const id = await p.cases.open(newId, appending, procedure, more, toFile.once);
+  const id = await p.cases.open(newId, appending, procedure, more, once);
   p.log({ event: 'received', caseId: id, procedure: toFile.procedure, clause: procedure.clause });
   return id;
+}
+
+const nameOf = (filer: FiledBy): { name?: string } => (filer === 'platform' ? {} : defined({ name: filer.name }));
+
+/** By what a case was opened where it was, as far as the case still knows. */
+function circumstancesOf({ kind, agency, district }: Case, { city }: Pick<Platform, 'city'>) {
+  const organisation = city.organisations.find(({ id }) => id === agency?.id);
+  return defined({ kind, agency: organisation, district });
 }
 
 /** It was changed each time: the caller may simply try again. */

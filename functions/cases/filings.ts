@@ -1,0 +1,155 @@
+import type { Person } from '../../domain/access/caller.ts';
+import type { Grant } from '../../domain/access/grant.ts';
+import { maySeeGrant } from '../../domain/access/grant.ts';
+import type { LocalDate } from '../../domain/calendar/dates.ts';
+import type { Dataset } from '../../domain/catalog/dataset.ts';
+import { defined } from '../../domain/defined.ts';
+import type { AgencyId, DatasetId, GrantId } from '../../domain/ids.ts';
+import { currentPolicy, type Organisation, organisationOf, procedureOf } from '../../domain/policy/policy.ts';
+import { filersOf } from '../../domain/policy/procedure.ts';
+import type { ProcedureName } from '../../domain/policy/words.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Answer, Handler, Handlers, Request, Route } from '../http.ts';
+import { signedIn } from '../middleware/signed-in.ts';
+import type { Platform } from '../platform.ts';
+import { ApplicationForm, type filings } from '../routes/filings.ts';
+import { begin, file, type ToFile } from '../stores/receiving.ts';
+import { viewed } from './looking.ts';
+import {
+  refuseUnlessApplicable,
+  refuseUnlessOwn,
+  refuseUnlessProven,
+  refuseUnlessPublished,
+  refuseUnlessReady,
+} from './requirements.ts';
+
+/** What the forms have in common; each has some of it. */
+interface Form {
+  datasetId?: DatasetId;
+  grantId?: GrantId;
+  /** The unit that the filing names as the one whose matter it is. */
+  suggestedAgency?: AgencyId;
+  kind?: string;
+  days?: number;
+  /** The day of the change of law or duties that obliges to file. */
+  effectiveFrom?: LocalDate;
+}
+
+/** What a filing is about, as the platform knows it. */
+export interface Matter {
+  person: Person;
+  dataset?: Dataset;
+  grant?: Grant;
+  /** The unit whose matter it is, where that is known. */
+  agency?: Organisation;
+}
+
+/**
+ * What a procedure asks of a filing beyond its form: `suits` before it is asked whether the person may file at all,
+ * `complete` after it.
+ */
+interface Judge {
+  suits?: (matter: Matter) => void;
+  complete?: (dataset: Dataset, form: unknown) => void;
+}
+
+const judges: Readonly<Partial<Record<ProcedureName, Judge>>> = {
+  application: {
+    suits: ({ dataset }) => dataset && refuseUnlessApplicable(dataset),
+    complete: (dataset, form) => refuseUnlessProven(dataset, ApplicationForm.parse(form)),
+  },
+  objection: { suits: ({ dataset }) => dataset && refuseUnlessPublished(dataset) },
+  publication: {
+    suits: ({ dataset, person }) => dataset && refuseUnlessOwn(dataset, person),
+    complete: refuseUnlessReady,
+  },
+  violation: { suits: refuseUnlessSeen },
+};
+
+/** Every procedure is filed in one way: by its form, which says what it is about. */
+export function filingHandlers(p: Platform): Handlers<typeof filings> {
+  const handler =
+    (name: ProcedureName): Handler<Route> =>
+    (request) =>
+      filed(p, name, request);
+  return {
+    application: handler('application'),
+    objection: handler('objection'),
+    publication: handler('publication'),
+    demand: handler('demand'),
+    'catalog-change': handler('catalog-change'),
+    'sharing-request': handler('sharing-request'),
+    dispute: handler('dispute'),
+    violation: handler('violation'),
+    product: handler('product'),
+    complaint: handler('complaint'),
+  };
+}
+
+/** Refuses to file what the city's regulation has no procedure for, whatever is sent. */
+export const inPolicy =
+  (p: Platform) =>
+  ({ procedure }: Route): void => {
+    if (procedure !== undefined) procedureOf(currentPolicy(p.city), procedure);
+  };
+
+/** Files a case once for each key of the caller; a repeated request is answered with the same case. */
+async function filed(p: Platform, name: ProcedureName, request: Request): Promise<Answer> {
+  const { once, origin } = request;
+  const before = once && (await p.cases.openedBefore(once));
+  if (before !== undefined) await begin(p, before);
+  const id = before ?? (await file(p, await toFile(p, name, request)));
+  return { status: 201, headers: { Location: `${origin}/v1/cases/${id}` }, body: await viewed(p, request, id) };
+}
+
+async function toFile(p: Platform, procedure: ProcedureName, { body, caller, once }: Request): Promise<ToFile> {
+  const form = body as Form;
+  const person = signedIn(caller);
+  const { suits, complete } = judges[procedure] ?? {};
+  const matter = await matterOf(p, procedure, form, person);
+  suits?.(matter);
+  const { dataset, grant, agency } = matter;
+  return {
+    procedure,
+    filer: person,
+    content: body,
+    ...defined({
+      dataset,
+      agency,
+      counterpart: counterpartOf(p, person, agency),
+      grantId: grant?.id,
+      respondent: grant?.holder,
+      kind: form.kind,
+      days: form.days,
+      eventOn: form.effectiveFrom,
+      once,
+      refuseIncomplete: complete && ((current: Dataset | undefined) => current && complete(current, body)),
+    }),
+  };
+}
+
+async function matterOf(p: Platform, procedure: ProcedureName, form: Form, person: Person): Promise<Matter> {
+  const grant = form.grantId === undefined ? undefined : await p.access.grant(form.grantId);
+  const datasetId = form.datasetId ?? grant?.datasetId;
+  const dataset = datasetId === undefined ? undefined : await p.catalog.load(datasetId);
+  const own = filersOf(procedureOf(currentPolicy(p.city), procedure)).includes('agency-staff')
+    ? person.agency
+    : undefined;
+  const agency = dataset?.publisher ?? form.suggestedAgency ?? own;
+  return { person, ...defined({ dataset, grant, agency: agency && organisationOf(p.city, agency) }) };
+}
+
+/** Whoever files for another unit is the other side of the matter. */
+function counterpartOf(
+  p: Platform,
+  { agency: own }: Person,
+  agency: Organisation | undefined,
+): Organisation | undefined {
+  return own === undefined || own === agency?.id ? undefined : p.city.organisations.find(({ id }) => id === own);
+}
+
+/** A grant is named only by those who know of it. */
+function refuseUnlessSeen({ grant, person }: Matter): void {
+  if (grant === undefined || maySeeGrant(person, grant)) return;
+  throw new Refusal('not-found', { zh: `没有使用权限 ${grant.id}`, en: `there is no grant ${grant.id}` });
+}
