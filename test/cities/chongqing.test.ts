@@ -10,7 +10,7 @@ describe('Chongqing’s regulation', () => {
     expect(policy.unconditionalNeedsIdentity).toBe(true);
   });
 
-  it('CQ-22: ten working days from receipt, extensible by ten more with the principal’s consent', () => {
+  it('CQ-22a and CQ-22b: ten working days from receipt, extensible by ten more with the principal’s consent', () => {
     expect(stagesOf(procedureOf(policy, 'objection')).map(read)).toEqual([
       {
         stage: 'verification',
@@ -29,7 +29,7 @@ describe('Chongqing’s regulation', () => {
     });
   });
 
-  it('CQ-24: the agency promptly, the agreement, then the regulator at its level; no period is called statutory', () => {
+  it('CQ-24b: the agency promptly, the agreement, then the regulator at its level; no period is called statutory', () => {
     const application = procedureOf(policy, 'application');
     expect(stagesOf(application).map(read)).toEqual([
       {

@@ -15,7 +15,7 @@ describe('Jinfeng’s regulation', () => {
     expect(jinfeng.holidayRegion).toBe('ningxia');
   });
 
-  it('JF-19: reported by another unit, forwarded, handled within five working days, fifteen in all after the centre’s review, verified by the reporter', () => {
+  it('JF-19a and JF-19b: reported by another unit, forwarded, handled within five working days, fifteen in all after the centre’s review, verified by the reporter', () => {
     const objection = procedureOf(policy, 'objection');
     expect(objection.filing).toMatchObject({ by: 'other-unit', clause: 'JF-19a' });
     expect(

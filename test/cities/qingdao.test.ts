@@ -19,7 +19,7 @@ describe('Qingdao’s regulation', () => {
     expect(procedureOf(policy, name)).toMatchObject({ clause, filing: { by, clause: filing } });
   });
 
-  it('QD-12: a submission is reviewed within two working days: published, or returned with all reasons at once', () => {
+  it('QD-12.2a and QD-12.2b: a submission is reviewed within two working days: published, or returned with all reasons at once', () => {
     expect(stagesOf(procedureOf(policy, 'publication')).map(read)).toEqual([
       {
         stage: 'formal-review',
@@ -36,7 +36,7 @@ describe('Qingdao’s regulation', () => {
     expect(procedureOf(policy, 'application').filing.refusesDishonest).toBe(true);
   });
 
-  it('QD-17: five working days for the municipal regulator, ten for the agency, then an agreement that both sign', () => {
+  it('QD-17.2a, QD-17.2b and QD-17.3: five working days for the municipal regulator, ten for the agency, then an agreement that both sign', () => {
     expect(stagesOf(procedureOf(policy, 'application')).map(read)).toEqual([
       {
         stage: 'formal-review',
@@ -64,7 +64,7 @@ describe('Qingdao’s regulation', () => {
     ]);
   });
 
-  it('QD-19: regulator and agency verify together and report within ten working days of receipt', () => {
+  it('QD-19a and QD-19c: regulator and agency verify together and report within ten working days of receipt', () => {
     expect(stagesOf(procedureOf(policy, 'objection')).map(read)).toEqual([
       {
         stage: 'verification',
