@@ -5,6 +5,47 @@ import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
 // 重庆市公共数据开放管理暂行办法, in the order of its articles; the stored text ends in 第二十五条第(一)项, and nothing
 // after it is invented. † marks what the text leaves open and this file decides.
 
+/** 第二条、第二章 数据目录 */
+const catalog = {
+  // 第二条 涉及国家秘密的,按照保密法律、法规的规定执行
+  stateSecrets: 'CQ-2',
+  // 第三条 可机器读取的数据集; 第九条 保护商业秘密和个人隐私; 第二十一条 清洗、脱敏、格式转换等处理
+  steps: {
+    dictionary: 'CQ-21b',
+    resource: 'CQ-3',
+    securityReview: 'CQ-9',
+    riskAssessment: 'CQ-9',
+    masking: 'CQ-9',
+  },
+  requires: [
+    // 第十二条 应当明确元数据、开放属性、开放方式、安全级别、使用条件、更新周期等
+    { fields: ['conditions'], of: ['conditional'], clause: 'CQ-12a' },
+    // 不予开放或者有条件开放的,应当有法律法规或者国家有关文件作为依据
+    { fields: ['legalBasis'], of: ['conditional', 'closed'], clause: 'CQ-12b' },
+  ],
+  // 涉及敏感信息的,依法经过脱敏、清洗、加工或者相关权利人明示同意,可以有条件或者无条件开放
+  protects: {
+    contents: ['business-secret', 'confidential-business', 'privacy', 'personal-information'],
+    opensAfter: 'treatment-or-consent',
+    clause: 'CQ-12c',
+  },
+  reopensAfter: { opensAfter: 'treatment-or-consent', clause: 'CQ-12c' },
+  // 第十三条 具体开放方式根据开放属性确定; which ones †
+  modes: {
+    allowed: {
+      unconditional: ['download', 'interface', 'model-result'],
+      conditional: ['download', 'interface', 'model-result', 'sandbox'],
+      closed: [],
+    },
+    clause: 'CQ-13',
+  },
+  // 第十四条 通过共享等手段获取的公共数据,不纳入本单位公共数据开放目录清单
+  refusesOrigins: { origins: ['sharing'], clause: 'CQ-14a' },
+  // 第二十一条 一数一源、一源多用; 第十五条 开放主体产生争议的; 及时更新和维护
+  oneSource: { clause: 'CQ-21a', dispute: 'CQ-15a' },
+  updates: { clause: 'CQ-21b' },
+};
+
 /** 第十四条 目录清单的审核与发布; its limits and the way back are † */
 const publication = procedure({
   zh: '数据开放',
@@ -149,6 +190,7 @@ export const chongqing = City.parse({
       regulation: { zh: '《重庆市公共数据开放管理暂行办法》', en: 'Chongqing Interim Measures on Opening Public Data' },
       inForce: { from: '2020-09-11' },
       unconditionalNeedsIdentity: true, // 第二十三条 经身份认证后
+      catalog,
       procedures: { publication, objection, application },
     },
   ],

@@ -4,6 +4,49 @@ import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
 
 // 達州市公共數據管理辦法, in the order of its articles. † marks what the text leaves open and this file decides.
 
+/** 第二章 數據資源、第三章 共享屬性與開放屬性 */
+const catalog = {
+  // 第十二條 分類分級管理; how open each level may be †
+  levels: {
+    widest: { L1: 'unconditional', L2: 'unconditional', L3: 'conditional', L4: 'closed' },
+    clause: 'DZ-12',
+  },
+  requires: [
+    // 第十三條 名稱、格式、屬性、類型、條件、更新頻率、敏感級別、數源單位及聯繫人、聯繫方式
+    { fields: ['resourceFormat', 'dataKind', 'sharing'], clause: 'DZ-13' },
+    { fields: ['conditions'], of: ['conditional'], clause: 'DZ-13' },
+  ],
+  // 第十四條 一項數據有且只有一個法定數源部門; 第四十七條 產生爭議的,可以提請主管部門協調解決
+  oneSource: { clause: 'DZ-14', dispute: 'DZ-47' },
+  // 第十六條 基礎質量校核
+  steps: {
+    dictionary: 'DZ-11',
+    resource: 'DZ-10',
+    securityReview: 'DZ-24',
+    riskAssessment: 'DZ-44',
+    masking: 'DZ-24',
+  },
+  // 第十七條 按照國家標準、行業指南和通用技術規範
+  standards: { clause: 'DZ-17' },
+  sharing: [
+    // 第十九條 有條件共享的,應當說明理由並明確共享條件; 不予共享的,應當提供明確的依據
+    { type: 'conditional', needs: ['reason', 'conditions'], clause: 'DZ-19' },
+    { type: 'none', needs: ['basis'], clause: 'DZ-19' },
+  ],
+  // 第二十四條 企業登記監管、衛生、交通運輸、氣象等高價值數據優先開放
+  highValue: { themes: ['市场监管', '医疗卫生', '交通运输', '气象服务'], clause: 'DZ-24' },
+  // 個人隱私、個人信息、商業秘密、保密商務信息不得直接向社會開放
+  protects: {
+    contents: ['business-secret', 'confidential-business', 'privacy', 'personal-information'],
+    opensAfter: 'treatment-and-consent',
+    clause: 'DZ-24',
+  },
+  // 第二十五條 經過脫密、脫敏處理且相關權利人同意開放的
+  reopensAfter: { opensAfter: 'treatment-and-consent', clause: 'DZ-25' },
+  // 第十三條 動態更新
+  updates: { clause: 'DZ-13' },
+};
+
 /** 第十三條 目錄的編制與審核; its limits and the way back are † */
 const publication = procedure({
   zh: '数据开放',
@@ -144,6 +187,7 @@ export const dazhou = City.parse({
       // 第五十三條 有效期5年: the tighter reading of the Civil Code's articles 201 and 202
       inForce: { from: '2025-03-01', to: '2030-02-28' },
       unconditionalNeedsIdentity: false, // 第二十七條 可以直接獲取
+      catalog,
       procedures: { publication, objection, application },
     },
   ],

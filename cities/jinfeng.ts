@@ -5,6 +5,48 @@ import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
 // 金凤区公共数据资源管理办法(试行), in the order of its articles; it ran out on 2025-08-01. † marks what the text leaves
 // open and this file decides. The centre (智慧城市运营中心) is the regulator; the text has no procedure for the public.
 
+/** 第二条、第三章 数据目录、第五章至第八章 */
+const catalog = {
+  // 第二条、第三十三条 涉及国家秘密的,按照相关法律、法规执行
+  stateSecrets: 'JF-2',
+  requires: [
+    // 第三条 政务数据、服务数据、图像视频数据、空间传感数据和流式数据等
+    { fields: ['dataKind'], clause: 'JF-3' },
+    // 第八条 所属系统名称、数据资源名称、更新周期、信息项名称、共享类型、共享方式
+    { fields: ['informationItems', 'sharing'], clause: 'JF-8' },
+    // 第十七条 采集法律、法规未作规定的数据的,应当取得被采集人同意
+    { fields: ['collection'], clause: 'JF-17' },
+    // 第二十六条 确定安全管理责任科室和责任人
+    { fields: ['responsible'], clause: 'JF-26b' },
+  ],
+  steps: {
+    dictionary: 'JF-8',
+    resource: 'JF-13',
+    securityReview: 'JF-26b',
+    riskAssessment: 'JF-29a',
+    masking: 'JF-29a',
+  },
+  // 第十五条 在公共数据资源目录的范围内采集、归集
+  gathersWithinEntry: { clause: 'JF-15' },
+  oneSource: { clause: 'JF-16' }, // the text names no way for a dispute
+  updates: { clause: 'JF-18' },
+  // 第二十三条 通过共享获得的公共数据,不得以任何形式提供给第三方
+  refusesOrigins: { origins: ['sharing'], clause: 'JF-23b' },
+  sharing: [
+    // 第八条 共享方式; 第二十四条 有条件共享和不予共享的,应当说明理由,并提供依据
+    { type: 'unconditional', needs: ['mode'], clause: 'JF-8' },
+    { type: 'conditional', needs: ['mode'], clause: 'JF-8' },
+    { type: 'conditional', needs: ['reason', 'basis'], clause: 'JF-24' },
+    { type: 'none', needs: ['reason', 'basis'], clause: 'JF-24' },
+  ],
+  // 第二十六条 健全公共数据共享和开放的保密审查
+  secrecyReview: { clause: 'JF-26b' },
+  // 第二十九条 涉及国家秘密、商业秘密和个人隐私的公共数据不得向社会开放
+  protects: { contents: ['business-secret', 'privacy'], opensAfter: 'never', clause: 'JF-29a' },
+  // 公共数据不得跨境流通,确需向境外提供的,应当进行安全评估审核
+  crossBorder: { clause: 'JF-29b' },
+};
+
 /** 第九条 目录的编制与审核; its limits and the way back are † */
 const publication = procedure({
   zh: '目录编制与数据开放',
@@ -111,6 +153,7 @@ export const jinfeng = City.parse({
       },
       inForce: { from: '2023-08-01', to: '2025-08-01' }, // 第三十五条
       unconditionalNeedsIdentity: false, // †
+      catalog,
       procedures: { publication, objection },
     },
   ],

@@ -4,6 +4,34 @@ import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
 
 // 青岛市公共数据开放工作细则, in the order of its articles. † marks what the text leaves open and this file decides.
 
+/** 第二条、第九条至第十一条 公共数据目录 */
+const catalog = {
+  // 第二条 涉及国家秘密的,按照有关保守国家秘密的法律、法规执行
+  stateSecrets: 'QD-2',
+  // 第九条 不予开放的,应当明确有关依据
+  requires: [{ fields: ['legalBasis'], of: ['closed'], clause: 'QD-9b' }],
+  // 设定与开放数据风险相匹配的合理的开放条件,不得设置为规模性、地域性等歧视性条件
+  refusesConditions: { by: ['size', 'region'], clause: 'QD-9a' },
+  conditionsMatchRisk: { clause: 'QD-9c' },
+  // 第十一条 经匿名化、去标识化等脱敏、脱密处理,或者经相关权利人同意,可以开放
+  protects: {
+    contents: ['business-secret', 'confidential-business', 'privacy', 'personal-information'],
+    opensAfter: 'treatment-or-consent',
+    clause: 'QD-11b',
+  },
+  reopensAfter: { opensAfter: 'treatment-or-consent', clause: 'QD-11b' },
+  // 第十二条 数据字典,关联数据资源,安全审查,脱敏规则; 第二十五条 安全风险评估
+  steps: {
+    dictionary: 'QD-12.1',
+    resource: 'QD-12.1',
+    securityReview: 'QD-12.1',
+    riskAssessment: 'QD-25',
+    masking: 'QD-12.1',
+  },
+  // 第十四条 严格按照更新频率; 除归档或不再更新的数据外,更新时长原则上不得超过一年
+  updates: { clause: 'QD-14b', oldest: { months: 12, clause: 'QD-14b' } },
+};
+
 /** 第十二条 数据开放流程 */
 const publication = procedure({
   zh: '数据开放',
@@ -198,6 +226,7 @@ export const qingdao = City.parse({
       regulation: { zh: '《青岛市公共数据开放工作细则》', en: 'Qingdao Detailed Rules on Opening Public Data' },
       inForce: {}, // the stored text names neither day
       unconditionalNeedsIdentity: false, // 第十五条 可以直接获取
+      catalog,
       procedures: { publication, application, objection },
     },
   ],

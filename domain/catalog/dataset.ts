@@ -67,6 +67,8 @@ export const Listed = z.strictObject({
   distributions: z.array(Distribution),
   rows: z.int().nonnegative().optional(),
   warnings: z.int().nonnegative().optional(),
+  /** When the data that the public has was prepared. */
+  updated: Instant.optional(),
   issued: Instant.optional(),
   modified: Instant,
 });
@@ -90,7 +92,7 @@ export function shownOf(dataset: Dataset): Listed {
     state,
     entry: published?.entry ?? dataset.entry,
     distributions: published === undefined || state === 'taken-down' ? [] : downloadsOf(published),
-    ...(release === undefined ? {} : { rows: release.rows, warnings: release.warnings }),
+    ...(release === undefined ? {} : { rows: release.rows, warnings: release.warnings, updated: release.preparedAt }),
     ...(issued === undefined ? {} : { issued }),
     modified: published?.at ?? dataset.modified,
   };

@@ -4,6 +4,8 @@ import { complaint } from '../complaint.ts';
 import { Sensitivity } from '../data/dictionary.ts';
 import { Quota } from '../policy/policy.ts';
 import { Condition } from './condition.ts';
+import { furtherFields } from './further-fields.ts';
+import { bearsSecrecyMark, stateSecretText } from './secrecy.ts';
 import { line, paragraph } from './text.ts';
 import { AccrualPeriodicity, OpeningMode, Openness, Theme } from './words.ts';
 
@@ -51,10 +53,9 @@ const Fields = z.strictObject({
   defaultQuota: Quota.optional(),
   /** 不予开放的依据 (QD-9b). */
   legalBasis: paragraph(2000).optional(),
-  /** 共享属性, in the agency's words. */
-  sharing: line(200).optional(),
   spatial: line(200).optional(),
   temporal: Temporal.optional(),
+  ...furtherFields,
 });
 
 /** What depends on the openness is judged even where other fields are missing, so that all are named at once. */
@@ -62,7 +63,11 @@ const evenIfIncomplete = { when: () => true };
 
 /** A catalog entry (目录) as an agency writes it. */
 export const DatasetEntry = Fields.superRefine((entry, context) => {
-  const { openness, legalBasis, openingModes } = (entry ?? {}) as Partial<z.infer<typeof Fields>>;
+  const { openness, legalBasis, openingModes, securityLevel } = (entry ?? {}) as Partial<z.infer<typeof Fields>>;
+  if (typeof securityLevel === 'string' && bearsSecrecyMark(securityLevel)) {
+    const { zh, en } = stateSecretText(undefined);
+    context.addIssue({ code: 'custom', path: ['securityLevel'], ...complaint(zh, en) });
+  }
   if (openness === 'closed' && legalBasis === undefined) {
     // 不予开放的,公共数据开放主体应当明确有关依据 (QD-9b)
     context.addIssue({ code: 'invalid_type', expected: 'string', input: undefined, path: ['legalBasis'] });

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/dates.ts';
 import type { Listed } from './dataset.ts';
 import { relevanceOf } from './search.ts';
-import type { Openness, Theme } from './words.ts';
+import type { DataKind, Openness, Theme } from './words.ts';
 
 export interface Counted {
   listed: Listed;
@@ -16,6 +16,7 @@ export interface Wanted {
   openness?: Openness | undefined;
   format?: string | undefined;
   district?: string | undefined;
+  kind?: DataKind | undefined;
   /** Published or corrected at this instant or later. */
   updatedAfter?: Instant | undefined;
   sort?: 'relevance' | 'modified' | 'title' | 'downloads' | undefined;
@@ -46,6 +47,7 @@ function fits({ publisher, district, entry, distributions, modified }: Listed, w
   return (
     (wanted.publisher === undefined || wanted.publisher === publisher) &&
     (wanted.district === undefined || wanted.district === district) &&
+    (wanted.kind === undefined || wanted.kind === (entry.dataKind ?? 'table')) &&
     (wanted.theme === undefined || wanted.theme === entry.theme) &&
     (wanted.openness === undefined || wanted.openness === entry.openness) &&
     (wanted.format === undefined || distributions.some(({ format }) => format === wanted.format?.toUpperCase())) &&

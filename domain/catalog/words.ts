@@ -50,6 +50,28 @@ export const Theme = z.enum([
 ]);
 export type Theme = z.infer<typeof Theme>;
 
+/** 数据类型 (JF-3). */
+export const DataKind = z.enum(['table', 'image-video', 'spatial', 'streaming']);
+export type DataKind = z.infer<typeof DataKind>;
+
+/** How the agency came by the data: of its own work, bought, or by sharing (CQ-14a). */
+export const Origin = z.enum(['own', 'purchased', 'sharing']);
+export type Origin = z.infer<typeof Origin>;
+
+/** What data may contain that isn't for everybody. */
+export const ProtectedContent = z.enum([
+  'state-secret',
+  'business-secret',
+  'confidential-business',
+  'privacy',
+  'personal-information',
+]);
+export type ProtectedContent = z.infer<typeof ProtectedContent>;
+
+/** Whether data is still renewed: 归档 and 不再更新 data isn't (QD-14b). */
+export const Lifecycle = z.enum(['current', 'archived', 'discontinued']);
+export type Lifecycle = z.infer<typeof Lifecycle>;
+
 /** Where a dataset stands, as everybody is told. */
 export const DatasetState = z.enum(['draft', 'submitted', 'published', 'suspended', 'taken-down']);
 export type DatasetState = z.infer<typeof DatasetState>;
@@ -58,4 +80,12 @@ export const titleOfOpenness: Readonly<Record<Openness, Text>> = {
   unconditional: { zh: '无条件开放', en: 'Unconditional' },
   conditional: { zh: '有条件开放', en: 'Conditional' },
   closed: { zh: '不予开放', en: 'Closed' },
+};
+
+export const titleOfContent: Readonly<Record<ProtectedContent, Text>> = {
+  'state-secret': { zh: '国家秘密', en: 'state secrets' },
+  'business-secret': { zh: '商业秘密', en: 'business secrets' },
+  'confidential-business': { zh: '保密商务信息', en: 'confidential business information' },
+  privacy: { zh: '个人隐私', en: 'privacy' },
+  'personal-information': { zh: '个人信息', en: 'personal information' },
 };

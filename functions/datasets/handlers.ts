@@ -2,17 +2,19 @@ import { type Caller, has, type Person } from '../../domain/access/caller.ts';
 import { type Instant, instantOf, LocalDate, startOfDay } from '../../domain/calendar/dates.ts';
 import { created, dictionaryBound, revised } from '../../domain/catalog/changes.ts';
 import { type Dataset, shownOf } from '../../domain/catalog/dataset.ts';
+import { refuseUnlawful } from '../../domain/catalog/entry-rules.ts';
 import { type Counted, list, type Wanted } from '../../domain/catalog/listing.ts';
 import { isOfficial, maySee, refuseUnlessStaff, staffBy } from '../../domain/catalog/visibility.ts';
 import { DatasetId } from '../../domain/ids.ts';
-import type { Organisation } from '../../domain/policy/policy.ts';
+import { currentPolicy, type Organisation } from '../../domain/policy/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Handlers, Request } from '../http.ts';
 import { signedIn } from '../middleware/signed-in.ts';
 import type { Platform } from '../platform.ts';
 import type { datasets } from '../routes/datasets.ts';
-import { noDataset } from '../stores/catalog.ts';
+import { noDataset, type Same } from '../stores/catalog.ts';
 import { facetViews } from './facets.ts';
+import { catalogListHandlers } from './lists.ts';
 import { preview } from './preview.ts';
 import { refuseOversized } from './size.ts';
 import { datasetSummary, datasetView, type Look } from './view.ts';
@@ -38,6 +40,7 @@ export const datasetsHandlers = (p: Platform): Handlers<typeof datasets> => ({
   create: async (request) => {
     const person = signedIn(request.caller);
     const publisher = agencyOf(p, person);
+    refuseUnlawful(request.body, currentPolicy(p.city).catalog);
     refuseOversized('entry', request.body);
     const now = p.now();
     const id = DatasetId.parse(p.newId());
@@ -57,6 +60,7 @@ export const datasetsHandlers = (p: Platform): Handlers<typeof datasets> => ({
     const before = await seen(p, request.params.id, request.caller);
     const person = signedIn(request.caller);
     refuseUnlessStaff(person, before);
+    refuseUnlawful(request.body, currentPolicy(p.city).catalog);
     refuseOversized('entry', request.body);
     const dataset = await p.catalog.change(before.id, p, (current) =>
       revised(current, request.body, staffBy(person, current), p.now()),
@@ -94,6 +98,8 @@ export const datasetsHandlers = (p: Platform): Handlers<typeof datasets> => ({
     const dataset = await seen(p, request.params.id, request.caller);
     return { status: 200, body: await preview(p, dataset, request.caller) };
   },
+
+  ...catalogListHandlers(p),
 });
 
 /** The dataset as it stands, for whoever may see it; others are told that there is none. */
@@ -105,11 +111,19 @@ async function seen(p: Platform, id: DatasetId, caller: Caller): Promise<Dataset
 
 async function viewed(p: Platform, dataset: Dataset, look: Look) {
   const official = isOfficial(look.caller, dataset);
-  const [downloads, proposal] = await Promise.all([
+  const [downloads, proposal, same] = await Promise.all([
     p.catalog.downloads(dataset.id),
     official && dataset.dictionary === undefined ? p.uploads.proposal(dataset.id) : undefined,
+    sameItem(p, dataset, official),
   ]);
-  return datasetView(dataset, { downloads, proposed: proposal !== undefined }, look);
+  return datasetView(dataset, { downloads, proposed: proposal !== undefined, same }, look);
+}
+
+/** Who is no official hears of other datasets only what is published of them. */
+async function sameItem(p: Platform, dataset: Dataset, official: boolean): Promise<Same[]> {
+  if (currentPolicy(p.city).catalog.oneSource === undefined) return [];
+  const same = await p.catalog.sameItem(dataset);
+  return same.filter((each) => official || each.dataset.published !== undefined);
 }
 
 /** What an official looks after, in whatever state. */
@@ -140,6 +154,7 @@ function instantFrom(text: string): Instant {
 
 const lookOf = (p: Platform, { caller, language, origin }: Pick<Request, 'caller' | 'language' | 'origin'>): Look => ({
   city: p.city,
+  now: p.now(),
   caller,
   language,
   origin,

@@ -18,9 +18,12 @@ const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export const StoredPreview = z.strictObject({ columns: z.array(ColumnProfile), rows: z.array(z.array(Cell)) });
 export type StoredPreview = z.infer<typeof StoredPreview>;
 
+// Modes in which rows leave; of a model's results and of a sandbox they don't (CQ-13).
+const byRows = ['download', 'interface'] as const;
+
 /**
- * Shows the first rows and the profile of its columns. Of conditional data the public sees which columns there are and
- * no value, not even the smallest. Officials see what is prepared or published in every state, from quarantine, for
+ * Shows the first rows and the profile of its columns. Of conditional data, and of data that isn't opened by its rows,
+ * the public sees which columns there are and no value, not even the smallest. Officials see what is prepared or published in every state, from quarantine, for
  * they have to judge it; everybody else reads through the gate.
  */
 export async function preview(p: Platform, dataset: Dataset, caller: Caller): Promise<Preview> {
@@ -30,7 +33,8 @@ export async function preview(p: Platform, dataset: Dataset, caller: Caller): Pr
     return withRows(p, dataset, release, 'quarantine');
   }
   const { entry, release } = openNow(dataset);
-  if (entry.openness === 'conditional') return columnsOnly(dataset, release);
+  const shown = byRows.some((mode) => entry.openingModes.includes(mode));
+  if (entry.openness === 'conditional' || !shown) return columnsOnly(dataset, release);
   refuseUnlessIdentified(caller, currentPolicy(p.city));
   return withRows(p, dataset, release, 'data');
 }

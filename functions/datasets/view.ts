@@ -1,15 +1,20 @@
 import type { Caller } from '../../domain/access/caller.ts';
+import type { Instant } from '../../domain/calendar/dates.ts';
 import { type Dataset, type Listed, shownOf } from '../../domain/catalog/dataset.ts';
+import { isHighValue } from '../../domain/catalog/derived-lists.ts';
+import { qualityOf } from '../../domain/catalog/quality.ts';
 import { readiness } from '../../domain/catalog/readiness.ts';
 import { type Distribution, fileNameOf } from '../../domain/catalog/release.ts';
 import { isOfficial } from '../../domain/catalog/visibility.ts';
-import { type City, organisationOf } from '../../domain/policy/policy.ts';
+import { type City, currentPolicy, organisationOf } from '../../domain/policy/policy.ts';
 import type { Language } from '../http.ts';
 import type { DatasetSummary, DatasetView } from '../routes/datasets.ts';
+import type { Same } from '../stores/catalog.ts';
 
 /** To whom, and under which address, a dataset is shown. */
 export interface Look {
   city: City;
+  now: Instant;
   caller: Caller;
   language: Language;
   origin: string;
@@ -19,6 +24,8 @@ interface Beside {
   downloads: number;
   /** Whether the last checked file proposes a dictionary. */
   proposed: boolean;
+  /** What other agencies catalogue of the same datum. */
+  same?: readonly Same[];
 }
 
 export function datasetView(dataset: Dataset, beside: Beside, look: Look): DatasetView {
@@ -28,22 +35,31 @@ export function datasetView(dataset: Dataset, beside: Beside, look: Look): Datas
   return {
     ...datasetSummary(shownOf(dataset), beside.downloads, look),
     ...(dictionary === undefined ? {} : { dictionary }),
+    ...sameItems(beside.same ?? [], look),
     ...(official ? { draft: workingCopy(dataset, beside, look) } : {}),
   };
 }
 
 export function datasetSummary(listed: Listed, downloads: number, look: Look): DatasetSummary {
-  const { id, publisher, district, entry, issued, modified, rows, warnings, state } = listed;
+  const { id, publisher, district, issued, modified, state } = listed;
+  // What was reviewed and who consented is on record for officials.
+  const { secrecyReview: _r, clearance: _c, collection: _l, crossBorder: _b, assessment: _a, ...entry } = listed.entry;
+  const rules = currentPolicy(look.city).catalog;
+  const quality = qualityOf(listed, rules, look.now);
   return {
     id,
     ...entry,
+    dataKind: entry.dataKind ?? 'table',
+    origin: entry.origin ?? 'own',
+    lifecycle: entry.lifecycle ?? 'current',
+    highValue: isHighValue(listed, rules),
     publisher: { id: publisher, title: organisationOf(look.city, publisher).title[look.language] },
     ...(district === undefined ? {} : { district }),
     ...(issued === undefined ? {} : { issued }),
     modified,
     distributions: listed.distributions.map((distribution) => distributionView(listed, distribution, look)),
     services: servicesOf(listed, look),
-    ...(rows === undefined || warnings === undefined ? {} : { quality: { rows, warnings } }),
+    ...(quality === undefined ? {} : { quality }),
     state,
     downloads,
   };
@@ -83,9 +99,39 @@ function servicesOf({ id, entry, rows, state }: Listed, { origin, language }: Lo
   ];
 }
 
-function workingCopy(dataset: Dataset, { proposed }: Beside, { language }: Look): DatasetView['draft'] {
+/** 一数一源: everybody sees which published dataset is of the same datum; officials of either also what isn't published yet. */
+function sameItems(same: readonly Same[], look: Look): Pick<DatasetView, 'sameItem'> {
+  const { oneSource } = currentPolicy(look.city).catalog;
+  if (oneSource === undefined || same.length === 0) return {};
+  const { clause, dispute } = oneSource;
+  return {
+    sameItem: same.map(({ dataset: { id, publisher }, by }) => {
+      const { title } = organisationOf(look.city, publisher);
+      const way =
+        dispute === undefined
+          ? { zh: '', en: '' }
+          : { zh: `;可按 ${dispute} 提出争议`, en: `; a dispute by ${dispute} settles whose it is` };
+      return {
+        datasetId: id,
+        publisher: { id: publisher, title: title[look.language] },
+        by,
+        clause,
+        ...(dispute === undefined ? {} : { dispute }),
+        detail: {
+          zh: `${title.zh}已编目同一数据项,一数一源(${clause})${way.zh}`,
+          en: `${title.en} catalogues the same item; one datum has one source (${clause})${way.en}`,
+        }[look.language],
+      };
+    }),
+  };
+}
+
+function workingCopy(dataset: Dataset, { proposed }: Beside, { city, language }: Look): DatasetView['draft'] {
   const { entry, dictionary, release, submission, suspendedBy, takenDownBy, correctionDue } = dataset;
-  const missing = readiness(dataset).map(({ pointer, detail }) => ({ pointer, detail: detail[language] }));
+  const missing = readiness(dataset, currentPolicy(city).catalog).map(({ pointer, detail }) => ({
+    pointer,
+    detail: detail[language],
+  }));
   return {
     entry,
     dictionary: dictionary === undefined ? (proposed ? 'proposed' : 'none') : 'bound',

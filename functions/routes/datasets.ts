@@ -2,15 +2,28 @@ import { z } from 'zod';
 import { Instant, LocalDate } from '../../domain/calendar/dates.ts';
 import { Condition } from '../../domain/catalog/condition.ts';
 import { Contact, DatasetEntry } from '../../domain/catalog/entry.ts';
+import { AdoptedStandard, AssetRegistration } from '../../domain/catalog/further-fields.ts';
 import { RiskAssessment, SecurityReview } from '../../domain/catalog/release.ts';
+import { Sharing } from '../../domain/catalog/sharing.ts';
 import { agencyRoles } from '../../domain/catalog/visibility.ts';
-import { AccrualPeriodicity, DatasetState, OpeningMode, Openness, Theme } from '../../domain/catalog/words.ts';
+import {
+  AccrualPeriodicity,
+  DataKind,
+  DatasetState,
+  Lifecycle,
+  OpeningMode,
+  Openness,
+  Origin,
+  ProtectedContent,
+  Theme,
+} from '../../domain/catalog/words.ts';
 import { Dictionary, FieldType, Sensitivity } from '../../domain/data/dictionary.ts';
 import { ColumnMasking } from '../../domain/data/masking.ts';
 import { ColumnProfile } from '../../domain/data/profile.ts';
 import { AgencyId, CaseId, DatasetId, DistributionId, DistrictId, UploadId } from '../../domain/ids.ts';
 import { Quota } from '../../domain/policy/policy.ts';
 import { route } from '../http.ts';
+import { catalogLists } from './catalog-lists.ts';
 
 const id = z.object({ id: DatasetId });
 
@@ -28,6 +41,34 @@ export const DistributionView = z.object({
 
 /** A DCAT DataService. */
 const ServiceView = z.object({ id: z.string(), title: z.string(), endpointURL: z.url(), endpointDescription: z.url() });
+
+/** What is known of published data; for each dimension the agency answers. */
+const QualityView = z.object({
+  rows: z.int(),
+  warnings: z.int(),
+  updated: Instant.optional(),
+  updateDueOn: LocalDate.optional(),
+  updateClause: z.string().optional(),
+  overdue: z.boolean(),
+  dimensions: z.array(
+    z.object({
+      dimension: z.enum(['truth', 'conformity', 'accuracy', 'timeliness', 'availability']),
+      how: z.enum(['attested', 'measured']),
+      value: z.number(),
+    }),
+  ),
+});
+
+/** Another agency's dataset of the same datum, and the way to settle whose it is. */
+const SameItem = z.object({
+  datasetId: DatasetId,
+  publisher: z.object({ id: AgencyId, title: z.string() }),
+  by: z.enum(['title', 'code', 'items']),
+  clause: z.string(),
+  /** The clause of the dispute, where the regulation has one. */
+  dispute: z.string().optional(),
+  detail: z.string(),
+});
 
 /** A dataset in a list: DCAT's terms and the regulations'. */
 export const DatasetSummary = z.object({
@@ -53,11 +94,23 @@ export const DatasetSummary = z.object({
   requiredProofs: z.array(z.string()).optional(),
   defaultQuota: Quota.optional(),
   legalBasis: z.string().optional(),
-  sharing: z.string().optional(),
+  sharing: Sharing.optional(),
   sourceSystem: z.string(),
   contact: Contact,
-  /** What the last check of the published file said. */
-  quality: z.object({ rows: z.int(), warnings: z.int() }).optional(),
+  dataKind: DataKind,
+  resourceFormat: z.string().optional(),
+  informationItems: z.array(z.string()).optional(),
+  resourceCode: z.string().optional(),
+  providerCode: z.string().optional(),
+  origin: Origin,
+  lifecycle: Lifecycle,
+  contains: z.array(ProtectedContent).optional(),
+  standards: z.array(AdoptedStandard).optional(),
+  asset: AssetRegistration.optional(),
+  responsible: z.object({ section: z.string(), person: z.string() }).optional(),
+  /** Of a theme that the regulation wants opened first. */
+  highValue: z.boolean(),
+  quality: QualityView.optional(),
   state: DatasetState,
   downloads: z.int(),
 });
@@ -85,7 +138,11 @@ const WorkingCopy = z.object({
   missing: z.array(z.object({ pointer: z.string(), detail: z.string() })),
 });
 
-export const DatasetView = DatasetSummary.extend({ dictionary: Dictionary.optional(), draft: WorkingCopy.optional() });
+export const DatasetView = DatasetSummary.extend({
+  dictionary: Dictionary.optional(),
+  sameItem: z.array(SameItem).optional(),
+  draft: WorkingCopy.optional(),
+});
 export type DatasetView = z.infer<typeof DatasetView>;
 
 const Facet = z.array(z.object({ value: z.string(), title: z.string(), count: z.int() }));
@@ -114,6 +171,7 @@ export const datasets = {
       openness: Openness.optional(),
       format: z.string().max(20).optional(),
       district: DistrictId.optional(),
+      kind: DataKind.optional(),
       /** A day of the city, from its 00:00 on, or an instant. */
       updatedAfter: z.union([LocalDate, z.iso.datetime({ offset: true })]).optional(),
       sort: z.enum(['relevance', 'modified', 'title', 'downloads']).optional(),
@@ -182,4 +240,5 @@ export const datasets = {
     params: id,
     answers: { 200: Preview },
   }),
+  ...catalogLists,
 };

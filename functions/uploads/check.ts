@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { attachmentType } from '../../domain/case/attachment.ts';
+import { bearsDocumentMark, bearsSecrecyMark, stateSecretText } from '../../domain/catalog/secrecy.ts';
 import { checkRows } from '../../domain/data/checking.ts';
 import { Dictionary } from '../../domain/data/dictionary.ts';
 import { type CheckReport, excerpt, type Finding, FindingList } from '../../domain/data/finding.ts';
 import { guessDictionary } from '../../domain/data/typing.ts';
+import { currentPolicy } from '../../domain/policy/policy.ts';
 import { bytesOf, largest } from '../datasets/size.ts';
 import type { Platform } from '../platform.ts';
 import {
@@ -100,6 +102,9 @@ async function checked(
   bytes: Uint8Array,
 ): Promise<Omit<Checked, 'etag' | 'sha256'>> {
   const file = await readCsv(bytes);
+  const secret = markedSecret(file);
+  if (secret)
+    return { state: 'refused', report: brief({ ...file.report, faults: [stateSecret(p, secret)], faultCount: 1 }) };
   if (file.report.faultCount > 0) return { state: 'refused', report: brief(file.report) };
   const { dictionary, doubts } = guessDictionary(file);
   const proposal = Dictionary.safeParse(dictionary);
@@ -118,6 +123,24 @@ async function checked(
     ...(proposable ? { dictionary: proposal.data } : {}),
   };
 }
+
+/** Where a table says of itself that it is secret, in the form that documents bear or in a column of grades. */
+function markedSecret({ header, rows, lines }: CsvFile): { line: number } | undefined {
+  if (header.some(bearsDocumentMark)) return { line: 1 };
+  const grades = header.flatMap((title, at) => (gradeColumn.test(title) ? [at] : []));
+  const at = rows.findIndex(
+    (row) => row.some(bearsDocumentMark) || grades.some((column) => bearsSecrecyMark(row[column] ?? '')),
+  );
+  return at < 0 ? undefined : { line: lines[at] ?? at + 2 };
+}
+
+const gradeColumn = /^(密级|保密级别|保密等级|涉密等级|定密级别)$/;
+
+const stateSecret = (p: Platform, { line }: { line: number }): Finding => ({
+  line,
+  code: 'state-secret',
+  detail: stateSecretText(currentPolicy(p.city).catalog.stateSecrets),
+});
 
 /** Where the file doesn't fit the dictionary that is bound: one of the two has to be changed before a release. */
 const misfits = (bound: Dictionary | undefined, file: CsvFile): Finding[] => {

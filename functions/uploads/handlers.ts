@@ -3,9 +3,10 @@ import { largestAttachment } from '../../domain/case/attachment.ts';
 import { permitted } from '../../domain/case/decide.ts';
 import { refuseWhileSubmitted } from '../../domain/catalog/changes.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
+import { bearsSecrecyMark, stateSecretFault, stateSecretText } from '../../domain/catalog/secrecy.ts';
 import { maySee, refuseUnlessStaff } from '../../domain/catalog/visibility.ts';
 import { UploadId } from '../../domain/ids.ts';
-import { policyOf, procedureOf } from '../../domain/policy/policy.ts';
+import { currentPolicy, policyOf, procedureOf } from '../../domain/policy/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { datasetView } from '../datasets/view.ts';
 import type { Handlers, Request } from '../http.ts';
@@ -28,6 +29,7 @@ const formSeconds = 15 * 60;
 export const uploadsHandlers = (p: Platform): Handlers<typeof uploads> => ({
   announce: async (request) => {
     const dataset = await worked(p, request);
+    refuseStateSecret(p, request.body.fileName);
     refuseTooLarge(request.body.size, largestUpload);
     const upload = { ...announced(p, request), datasetId: dataset.id };
     const form = await p.uploads.announce(upload, await formFor(p, upload), request.once);
@@ -39,6 +41,7 @@ export const uploadsHandlers = (p: Platform): Handlers<typeof uploads> => ({
     const kase = await p.cases.load(request.params.id);
     const procedure = procedureOf(policyOf(p.city, kase.policyVersion), kase.procedure);
     permitted(kase, 'supplement', signedIn(request.caller), procedure);
+    refuseStateSecret(p, request.body.fileName);
     refuseTooLarge(request.body.size, largestAttachment);
     const upload = { ...announced(p, request), caseId: kase.id };
     const form = await p.uploads.attach(upload, await formFor(p, upload), p.now(), request.once);
@@ -59,7 +62,10 @@ export const uploadsHandlers = (p: Platform): Handlers<typeof uploads> => ({
     const dataset = await prepareRelease(p, before, request.body, signedIn(request.caller));
     const { caller, language, origin } = request;
     const beside = { downloads: await p.catalog.downloads(dataset.id), proposed: false };
-    return { status: 200, body: datasetView(dataset, beside, { city: p.city, caller, language, origin }) };
+    return {
+      status: 200,
+      body: datasetView(dataset, beside, { city: p.city, now: p.now(), caller, language, origin }),
+    };
   },
 });
 
@@ -80,6 +86,15 @@ function refuseTooLarge(size: number, largest: number): void {
   throw new Refusal('too-large', {
     zh: `文件有 ${size} 字节,一次最多上传 ${largest} 字节(${largest / MB} MB)`,
     en: `the file has ${size} bytes; an upload takes at most ${largest} (${largest / MB} MB)`,
+  });
+}
+
+/** CQ-2, QD-2, JF-2: what is marked as a state secret doesn't even come into quarantine. */
+function refuseStateSecret(p: Platform, fileName: string): void {
+  if (!bearsSecrecyMark(fileName)) return;
+  const { stateSecrets } = currentPolicy(p.city).catalog;
+  throw new Refusal('invalid-request', stateSecretText(stateSecrets), {
+    faults: [stateSecretFault('/fileName', stateSecrets)],
   });
 }
 

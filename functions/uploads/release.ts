@@ -2,12 +2,14 @@ import type { Person } from '../../domain/access/caller.ts';
 import { releasePrepared } from '../../domain/catalog/changes.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { type Release, ReleaseId } from '../../domain/catalog/release.ts';
+import { releaseFaults } from '../../domain/catalog/release-faults.ts';
 import { maskingFaults, maskingOf } from '../../domain/catalog/release-rules.ts';
 import { staffBy } from '../../domain/catalog/visibility.ts';
 import { checkRows } from '../../domain/data/checking.ts';
 import type { Dictionary } from '../../domain/data/dictionary.ts';
 import type { Finding } from '../../domain/data/finding.ts';
 import { maskRows, withMasking } from '../../domain/data/masked-rows.ts';
+import { currentPolicy } from '../../domain/policy/policy.ts';
 import { type Fault, incomplete, Refusal } from '../../domain/refusal.ts';
 import type { Platform } from '../platform.ts';
 import type { ReleaseForm } from '../routes/uploads.ts';
@@ -34,6 +36,12 @@ export async function prepareRelease(
   const dictionary = withMasking(dataset.dictionary, masking);
   const { rows, warnings } = await typedRows(p, dataset, upload, dictionary);
   const published = maskRows(dictionary, rows, dataset.maskingSalt);
+  const contents = releaseFaults(
+    dataset.entry,
+    { raw: { dictionary, rows }, published },
+    currentPolicy(p.city).catalog,
+  );
+  if (contents.length > 0) throw unfit(dataset, contents);
   const id = ReleaseId.parse(p.newId());
   const distributions = await writeRelease(p.objects, { datasetId: dataset.id, releaseId: id, ...published });
   const release: Release = {

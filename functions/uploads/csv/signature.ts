@@ -19,6 +19,11 @@ const signatures = [
   { magic: Buffer.from('PK\x03\x04', 'latin1'), zh: ' Excel 工作簿或压缩包', en: 'an Excel workbook or a zip archive' },
   { magic: Buffer.from('d0cf11e0a1b11ae1', 'hex'), zh: '旧版 Excel 或 Word 文件', en: 'an old Excel or Word file' },
   { magic: Buffer.from('%PDF-', 'latin1'), zh: ' PDF 文件', en: 'a PDF file' },
+  { magic: Buffer.from('89504e470d0a1a0a', 'hex'), zh: ' PNG 图片', en: 'a PNG image' },
+  { magic: Buffer.from('ffd8ff', 'hex'), zh: ' JPEG 图片', en: 'a JPEG image' },
+  { magic: Buffer.from('GIF8', 'latin1'), zh: ' GIF 图片', en: 'a GIF image' },
+  { magic: Buffer.from('II*\0', 'latin1'), zh: ' TIFF 图片', en: 'a TIFF image' },
+  { magic: Buffer.from('MM\0*', 'latin1'), zh: ' TIFF 图片', en: 'a TIFF image' },
   { magic: Buffer.from('1f8b', 'hex'), zh: '压缩文件', en: 'a compressed file' },
 ];
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { qingdao } from '../../../cities/qingdao.ts';
 import { readiness } from '../../../domain/catalog/readiness.ts';
+import { currentPolicy } from '../../../domain/policy/policy.ts';
 import { aDataset, anEntryOf, aPublication, aRelease } from './datasets.ts';
 
 const missing = (over: object): string[] => readiness(aDataset(over)).map(({ pointer }) => pointer);
@@ -52,7 +54,7 @@ describe('what is missing before a dataset is submitted (QD-12.1, QD-25)', () =>
   });
 
   it('says the step and its clause in both languages', () => {
-    const [fault] = readiness(aDataset({ dictionary: undefined }));
+    const [fault] = readiness(aDataset({ dictionary: undefined }), currentPolicy(qingdao).catalog);
     expect(fault?.detail).toEqual({ zh: '缺少数据字典(QD-12.1)', en: 'the data dictionary is missing (QD-12.1)' });
   });
 });
