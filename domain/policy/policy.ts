@@ -3,7 +3,6 @@ import { LocalDate } from '../calendar/dates.ts';
 import { AgencyId, DistrictId } from '../ids.ts';
 import { Refusal, Text } from '../refusal.ts';
 import { CatalogRules, catalogFaults } from './catalog-rules.ts';
-import { CatalogRules, catalogFaults } from './catalog-rules.ts';
 import { ruleFaults } from './faults.ts';
 import { Procedure } from './procedure.ts';
 import { ProcedureName } from './words.ts';
@@ -24,8 +23,6 @@ export const Policy = z
     inForce: z.strictObject({ from: LocalDate.optional(), to: LocalDate.optional() }),
     /** CQ-23 asks for a sign-in before unconditional data; QD-15 doesn't. */
     unconditionalNeedsIdentity: z.boolean(),
-    /** What the text asks of the catalog. */
-    catalog: CatalogRules.prefault({}),
     /** What the text asks of the catalog. */
     catalog: CatalogRules.prefault({}),
     procedures: z.partialRecord(ProcedureName, Procedure),
