@@ -13,6 +13,16 @@ const text = (terms: Terms = {}, kase = anApplication()) =>
   agreementText({ city: qingdao, kase, dataset, agency, terms });
 
 describe('the text of an agreement', () => {
+  it('is this one, word for word', async () => {
+    await expect(text()).toMatchFileSnapshot('agreement.txt');
+  });
+
+  it('leaves the name of who is known by none to the identity provider', () => {
+    expect(text({}, anApplication({ applicant: { subject: 'company' } }))).toContain(
+      '乙方(公共数据利用主体):“(以统一身份认证记载的名称为准)”',
+    );
+  });
+
   it('QD-17.3: names parties, data, purpose, scenario, period, safeguards and quota', () => {
     for (const part of [
       '甲方(公共数据开放主体):青岛市生态环境局',
@@ -40,6 +50,17 @@ describe('the text of an agreement', () => {
     expect(narrowed).toContain('数据项(共 1 项):编号(id)');
     expect(narrowed).toContain('区市 “eq.崂山区”');
     expect(narrowed).toContain('使用期限内共 10 次');
+  });
+
+  it('calls a column without a title by its name, and rows of several conditions by each', () => {
+    const narrowed = text({ columns: ['id', 'kept'], rows: { district: 'eq.崂山区', kept: 'gt.1' } });
+    expect(narrowed).toContain('数据项(共 2 项):编号(id)、kept\n');
+    expect(narrowed).toContain('数据范围:同时符合下列条件的记录:区市 “eq.崂山区”;kept “gt.1”\n');
+  });
+
+  it('takes no blanks around what a party wrote', () => {
+    const filing = { ...(anApplication().filing as object), purpose: '  研究\t\n空气 ' };
+    expect(text({}, anApplication({ filing }))).toContain('“研究 空气”');
   });
 
   it('is the same for the same case and terms, and another for others', () => {
@@ -89,6 +110,12 @@ describe('the signatures of an agreement', () => {
       { party: 'applicant', at: '2026-09-22T00:00:00.000Z' },
       { party: 'agency', at: '2026-09-23T00:00:00.000Z' },
     ]);
+  });
+
+  it('are none of what else was said and contributed', () => {
+    const stage = 'verification';
+    const finding = { type: 'contributed', stage, command: 'confirm-error', as: 'agency' };
+    expect(signaturesOf([recorded(1, { role: 'agency-reviewer' }, finding)])).toEqual([]);
   });
 
   it('are none before anybody signed', () => {

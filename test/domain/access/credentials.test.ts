@@ -25,6 +25,8 @@ describe('keyIn', () => {
     { authorization: `DataKey ${key}` },
     { authorization: `datakey ${key}` },
     { authorization: key },
+    { authorization: `Bearer  ${key}  ` },
+    { authorization: `  `, apikey: ` ${key} ` },
   ])('finds the key in %o', (headers) => {
     expect(keyIn(headers)).toBe(key);
   });
@@ -36,6 +38,11 @@ describe('keyIn', () => {
   it('takes an empty header for nothing, and a token for no key', () => {
     for (const headers of [{}, { authorization: '' }, { 'x-api-key': ' ' }, { authorization: 'Bearer a.b.c' }])
       expect(keyIn(headers)).toBeUndefined();
+  });
+
+  it('takes no part of a header for a key', () => {
+    for (const authorization of [`Basic ${key}`, `x ${key}`, `${key} x`, `Bearer ${key} x`, `xDataKey ${key}`])
+      expect(keyIn({ authorization })).toBeUndefined();
   });
 
   it('passes on what was sent as a key and is none, so that it is refused and not taken for anonymous', () => {

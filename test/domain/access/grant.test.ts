@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Person, Role } from '../../../domain/access/caller.ts';
-import { type Grant, grantOf, grantState, maySeeGrant, usableGrant, validityOf } from '../../../domain/access/grant.ts';
+import { Grant, grantOf, grantState, maySeeGrant, usableGrant, validityOf } from '../../../domain/access/grant.ts';
 import { Instant, instantOf, LocalDate } from '../../../domain/calendar/dates.ts';
 import type { Case } from '../../../domain/case/case.ts';
 import type { DatasetState } from '../../../domain/catalog/words.ts';
-import { AgencyId, DatasetId, DistrictId, GrantId } from '../../../domain/ids.ts';
+import { AgencyId, AgreementId, DatasetId, DistrictId, GrantId } from '../../../domain/ids.ts';
 import { aDataset, anApplication, cityQuota } from './an-application.ts';
 
 const now = Instant.parse('2026-09-28T02:00:00.000Z');
@@ -39,6 +39,22 @@ describe('the grant of an application', () => {
     expect(granted({ terms: { quota: approved } }, aDataset({ defaultQuota: ofDataset })).quota).toEqual(approved);
     expect(granted({}, aDataset({ defaultQuota: ofDataset })).quota).toEqual(ofDataset);
     expect(granted().quota).toEqual(cityQuota);
+  });
+
+  it('names the agreement that was signed, where there is one', () => {
+    const agreement = { id: AgreementId.parse('case-1-1'), textSha256: 'a'.repeat(64) };
+    expect(granted({ agreement }).agreementId).toBe('case-1-1');
+    expect(granted()).not.toHaveProperty('agreementId');
+  });
+
+  it('is for every row where the approval names none', () => {
+    expect(granted()).not.toHaveProperty('rows');
+  });
+
+  it('is kept as it is, and not without a holder, a column or an agency', () => {
+    expect(Grant.parse(granted())).toEqual(granted());
+    for (const broken of [{ holder: '' }, { columns: [] }, { agency: {} }])
+      expect(Grant.safeParse({ ...granted(), ...broken }).success).toBe(false);
   });
 
   it('is not made of a dataset that was never published', () => {

@@ -41,6 +41,7 @@ describe('a chain of events', () => {
     expect(firstBreak(eventsOf(story))).toBeUndefined();
     expect(firstBreak([])).toBeUndefined();
     expect(eventsOf(story)[0]?.prevHash).toBe(genesis);
+    expect(genesis).toBe('0'.repeat(64));
   });
 
   it('shows any change of any field of any event', () => {
@@ -115,6 +116,7 @@ describe('canonical JSON', () => {
     expect(canonicalJson({ b: [undefined, null], a: undefined, é: '\u2028"', A: 1 })).toBe(
       '{"A":1,"b":[null,null],"é":"\u2028\\""}',
     );
+    expect(canonicalJson(undefined)).toBe('null');
     expect(sha256('')).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
   });
 });
