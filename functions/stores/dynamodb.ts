@@ -21,8 +21,10 @@ import { conditionOf, Expression } from './expression.ts';
 type Attributes = Record<string, AttributeValue>;
 
 // Concurrent writes on one item answer TransactionConflict; the loser tries again and then sees the winner's write.
-const CONFLICT_TRIES = 6;
+// Twenty that want the same item at once need a second or so until each has had its turn; these give up to 2.4 s.
+const CONFLICT_TRIES = 8;
 const CONFLICT_PAUSE_MS = 25;
+const LONGEST_PAUSE_MS = 800;
 
 interface Settings {
   client: DynamoDBClient;
@@ -176,7 +178,7 @@ async function pastConflicts<T>(send: () => Promise<T>, random: () => number): P
       return await send();
     } catch (error) {
       if (!isConflict(error) || attempt === CONFLICT_TRIES) throw error;
-      await pause(CONFLICT_PAUSE_MS * attempt * random());
+      await pause(Math.min(CONFLICT_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS) * random());
     }
   }
 }

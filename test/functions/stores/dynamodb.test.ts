@@ -72,10 +72,10 @@ describe('what DynamoDB may answer besides', () => {
     expect(mocked.commandCalls(TransactWriteItemsCommand)).toHaveLength(3);
   });
 
-  it('gives up after six tries and says what it met', async () => {
+  it('gives up after eight tries and says what it met', async () => {
     mocked.on(TransactWriteItemsCommand).rejects(conflict);
     await expect(engine.write([put])).rejects.toBe(conflict);
-    expect(mocked.commandCalls(TransactWriteItemsCommand)).toHaveLength(6);
+    expect(mocked.commandCalls(TransactWriteItemsCommand)).toHaveLength(8);
   });
 
   it('takes a failed condition beside a conflict for what it is', async () => {
