@@ -1,10 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { cities } from '../../../cities/all.ts';
 import { City } from '../../../domain/policy/policy.ts';
 import type { Bundles } from '../../../infra/bundle.ts';
-import { CityStage } from '../../../infra/city-stage.ts';
+import { addCity, checkedApp } from '../../../infra/checked-app.ts';
 
 /** A stack's template, as it would be deployed to one place. */
 export interface SynthesizedStack {
@@ -61,9 +60,10 @@ function synthesized(city: City, folder: string): SynthesizedStack[] {
   // What is in a bundle is no question of the templates'.
   writeFileSync(join(code, 'index.mjs'), 'export const handler = async () => undefined;\n');
   const bundles = new Proxy({} as Bundles, { get: () => code });
-  const { context } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../cdk.json'), 'utf8'));
-  const app = new App({ context, outdir: join(folder, 'assembly'), analyticsReporting: false });
-  const { artifactId } = new CityStage(app, { city, bundles });
+  // Of CloudFormation's own rules cfn-lint is asked.
+  process.env.CDK_VALIDATION = 'false';
+  const app = checkedApp({ outdir: join(folder, 'assembly') });
+  const { artifactId } = addCity(app, { city, bundles });
   const stacks = app.synth().getNestedAssembly(artifactId).stacks;
   return stacks.map(({ stackName, template, templateFullPath }) => ({
     city: city.name,
