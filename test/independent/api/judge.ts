@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { personas } from '../../../local/identity/personas.ts';
+import { accounts as everybody } from '../../../local/identity/personas.ts';
 import { type HostProcess, startHostProcess } from '../../builders/host.ts';
 import { Comparison, type Finding } from '../finding.ts';
 import { folderOf } from '../folder.ts';
@@ -24,7 +24,7 @@ const phasesOf = (account: string): Phases => ({ coverage: thorough.includes(acc
 export async function judge(): Promise<Finding[]> {
   const told = await python(packages, join(import.meta.dirname, 'versions.py'));
   const { schemathesis } = z.object({ schemathesis: z.string() }).parse(told);
-  const accounts = [NOBODY, ...personas.map(({ sub }) => sub)];
+  const accounts = [NOBODY, ...everybody];
   // Two hosts for two cores; each account's calls follow those of another, always in the same order.
   const halves = [0, 1].map((half) => accounts.filter((_, index) => index % 2 === half));
   const findings = await Promise.all(halves.map((half) => judgedBy(half, `schemathesis ${schemathesis}`)));

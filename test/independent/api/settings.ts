@@ -1,4 +1,8 @@
+import { z } from 'zod';
+import type { Route } from '../../../functions/http.ts';
+import { routes } from '../../../functions/routes.ts';
 import type { Known } from './known.ts';
+import { isRuledBeyondSchema } from './ruled.ts';
 
 export interface Phases {
   coverage: boolean;
@@ -6,44 +10,38 @@ export interface Phases {
   examples: number;
 }
 
-/** Which ids a parameter of an operation takes, most of the time. */
-const parameters: Readonly<Record<string, Readonly<Record<string, keyof Known>>>> = {
-  '^datasets\\.(?!list|create)': { 'path.id': 'datasets' },
-  '^uploads\\.(announce|prepareRelease)$': { 'path.id': 'datasets' },
-  '^uploads\\.read$': { 'path.id': 'uploads' },
-  '^downloads\\.': { 'path.id': 'datasets', 'path.distributionId': 'distributions' },
-  '^data\\.': { 'path.datasetId': 'datasets' },
-  '^(cases\\.(read|command|audit)|uploads\\.attach)$': { 'path.id': 'cases' },
-  '^cases\\.(apply|object|publish)$': { 'body.datasetId': 'datasets' },
-  '^access\\.(readGrant|reportUse|listReports)$': { 'path.id': 'grants' },
-  '^access\\.(rotateKey|revokeKey)$': { 'path.id': 'keys' },
-  '^access\\.readAgreement$': { 'path.id': 'agreements' },
+/** What an address has before an id of it: `/v1/api-keys/{id}`. */
+const collections: Readonly<Record<string, keyof Known>> = {
+  datasets: 'datasets',
+  data: 'datasets',
+  distributions: 'distributions',
+  cases: 'cases',
+  uploads: 'uploads',
+  grants: 'grants',
+  'api-keys': 'keys',
+  agreements: 'agreements',
 };
 
-/**
- * Operations with rules that JSON Schema has no words for, so that what passes its schema may still be refused:
- * one of two fields, an end behind its beginning, a dictionary that fits its data, texts without control characters.
- */
-const ruledBeyondSchema = [
-  'data.read',
-  'data.head',
-  'data.verify',
-  'datasets.list',
-  'calendar.preview',
-  'calendar.propose',
-  'access.usage',
-  'access.createKey',
-  'access.reportUse',
-  'cases.apply',
-  'cases.object',
-  'cases.command',
-  'datasets.create',
-  'datasets.revise',
-  'datasets.bindDictionary',
-  'uploads.announce',
-  'uploads.attach',
-  'uploads.prepareRelease',
-];
+/** Refused by the domain: a day beyond the calendar, an instant that isn't, a year that is no arrangement of days. */
+const ruledByDomain = ['calendar.preview', 'calendar.propose', 'datasets.list'];
+
+const operations: readonly { id: string; route: Route }[] = Object.entries(routes).flatMap(([noun, table]) =>
+  Object.entries(table).map(([name, route]) => ({ id: `${noun}.${name}`, route })),
+);
+
+const ruledBeyondSchema = operations
+  .filter(({ id, route }) => ruledByDomain.includes(id) || isRuledBeyondSchema(route))
+  .map(({ id }) => id);
+
+/** Where an operation takes which ids, most of the time. */
+function idsIn({ path, body }: Route): (readonly [parameter: string, dictionary: keyof Known])[] {
+  const inPath = [...path.matchAll(/([\w-]+)\/\{(\w+)\}/g)].flatMap(([, collection = '', name = '']) => {
+    const dictionary = collections[collection];
+    return dictionary === undefined ? [] : [[`path.${name}`, dictionary] as const];
+  });
+  const inBody = body instanceof z.ZodObject && 'datasetId' in body.shape;
+  return [...inPath, ...(inBody ? [['body.datasetId', 'datasets'] as const] : [])];
+}
 
 /** Schemathesis's settings. */
 export function settingsOf(known: Known, { coverage, examples }: Phases): string {
@@ -57,13 +55,17 @@ export function settingsOf(known: Known, { coverage, examples }: Phases): string
     // API Gateway answers an undeclared method as it does an unknown address, and so does the laptop's.
     ['[checks.unsupported_method]', 'enabled = false'],
     ...Object.entries(known).map(([name, ids]) => [`[dictionaries.${name}]`, `values = ${JSON.stringify(ids)}`]),
-    ...Object.entries(parameters).map(([operations, bound]) => [
-      '[[operations]]',
-      `include-operation-id-regex = ${JSON.stringify(operations)}`,
-      ...Object.entries(bound).map(
-        ([name, dictionary]) => `parameters."${name}" = { dictionary = "${dictionary}", probability = 0.8 }`,
-      ),
-    ]),
+    ...operations
+      .map(({ id, route }) => ({ id, ids: idsIn(route) }))
+      .filter(({ ids }) => ids.length > 0)
+      .map(({ id, ids }) => [
+        '[[operations]]',
+        `include-operation-id = ${JSON.stringify(id)}`,
+        ...ids.map(
+          ([parameter, dictionary]) =>
+            `parameters."${parameter}" = { dictionary = "${dictionary}", probability = 0.8 }`,
+        ),
+      ]),
     [
       '[[operations]]',
       `include-operation-id = ${JSON.stringify(ruledBeyondSchema)}`,
