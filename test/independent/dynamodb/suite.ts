@@ -1,18 +1,8 @@
 import { join } from 'node:path';
 import { startVitest } from 'vitest/node';
 
-/** Tests that keep what they do in DynamoDB: the stores', the contract of their engine, and whoever uses the stores. */
-const files = [
-  'test/functions/stores/memory-engine.test.ts',
-  'test/functions/stores/access.test.ts',
-  'test/functions/stores/catalog.test.ts',
-  'test/functions/stores/ledger.test.ts',
-  'test/functions/stores/opening.test.ts',
-  'test/functions/cases/',
-  'test/functions/access/',
-  'test/functions/calendar/',
-  'test/workflows/tasks/',
-];
+/** Tests of what is kept in DynamoDB: the stores, the contract of their engine, and whoever uses the stores. */
+const files = ['test/functions/', 'test/workflows/tasks/'];
 
 /** The outcome of each test, by its file and name, with the in-process engine replaced by a DynamoDB at `endpoint`. */
 export async function outcomesOn(endpoint: string): Promise<Map<string, string>> {
