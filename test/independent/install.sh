@@ -4,7 +4,8 @@
 # machine's own settings. Does nothing where all is there. Usage: install.sh [subject…]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-into=$PWD/../../.independent
+mkdir -p ../../.independent
+into=$(cd ../../.independent && pwd -P)
 copy=org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies
 
 need() {
@@ -37,6 +38,8 @@ npm_packages() {
 for subject in "$@"; do
   subject=${subject%/}
   pins=$(cd "$subject" && cat requirements.txt pom.xml jars.sha256 npm/package-lock.json 2> /dev/null | sha256sum || true)
+  # A venv works only where it was made.
+  pins="$pins $into"
   [ "$(cat "$into/$subject/pins" 2> /dev/null)" != "$pins" ] || continue
   rm -rf "${into:?}/$subject"
   mkdir -p "$into/$subject"

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { explain } from './explained.ts';
 import type { Finding } from './finding.ts';
-import { markdown, printed } from './table.ts';
+import { known, markdown, printed } from './table.ts';
 import { problemsOf } from './verdict.ts';
 
 const subjects: { readonly [name: string]: () => Promise<{ judge(): Promise<Finding[]> }> } = {
@@ -34,9 +34,10 @@ for (const name of wanted) findings.push(...(await heard(name)).map(explain));
 const problems = problemsOf(findings, wanted);
 
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ findings, problems }, null, 2));
-console.log(values.table === true ? markdown(findings) : printed(findings));
+console.log(values.table === true ? `${markdown(findings)}\n\n${known()}` : printed(findings));
 for (const problem of problems) console.log(`✗ ${problem}`);
-process.exitCode = problems.length > 0 ? 1 : 0;
+// A judge that broke off may have left something running.
+process.exit(problems.length > 0 ? 1 : 0);
 
 /** What a subject's judges say; a judge that breaks off is one that couldn't run. */
 async function heard(name: string): Promise<Finding[]> {

@@ -47,8 +47,8 @@ export async function judge(): Promise<Finding[]> {
 /** What the same calls were answered by both. */
 async function transcripts(): Promise<{ ours: Transcript; theirs: Transcript }> {
   const dir = await mkdtemp(join(tmpdir(), 'independent-s3-'));
-  const laptop = await startLaptop(dir);
   const moto = await startMoto(packages);
+  const laptop = await startLaptop(dir);
   const script = join(import.meta.dirname, 'main.py');
   try {
     const [ours, theirs] = await Promise.all([
