@@ -39,20 +39,24 @@ export const s3Explanations: readonly Explanation[] = [
   ),
   ...known(
     `${guide}/checking-object-integrity.html`,
-    'a checksum of the whole comes with the whole, not with a range',
+    'a checksum of the whole comes with the whole, not with a range as moto has it',
     /^range bytes=-30: header x-amz-checksum-crc32$/,
   ),
   ...known(
     `${api}/API_PutObject.html`,
-    "an answer to a write has no Last-Modified and counts no tags; a copy's ETag is in its document",
+    "the answer to a write has no Last-Modified and counts no tags; a copy's ETag is in its document",
     /^(put|copy|send) .*: header (last-modified|x-amz-tagging-count)$/,
     /^copy: header (last-modified|etag)$/,
     /^copy .*: header etag$/,
   ),
-  ...known(`${api}/API_PutObjectTagging.html`, 'the answer has no checksum', /tag.*: header x-amz-checksum-crc32$/),
   ...known(
     `${api}/API_PutObjectTagging.html`,
-    "the answer names the version, which moto's leaves out",
+    'the answer to new tags has no checksum as moto gives',
+    /tag.*: header x-amz-checksum-crc32$/,
+  ),
+  ...known(
+    `${api}/API_PutObjectTagging.html`,
+    'the answer to new tags of a version names the version, which moto leaves out',
     /^tag the first version: header x-amz-version-id$/,
   ),
   ...known(
@@ -74,7 +78,7 @@ export const s3Explanations: readonly Explanation[] = [
   ),
   ...known(
     `${guide}/conditional-reads.html`,
-    'a refusal describes no object; of an unchanged one a cache renews what RFC 9110, section 15.4.5, lists',
+    'a failed condition describes no object; of an unchanged one a cache renews what RFC 9110, section 15.4.5, lists',
     /^(read|head) if-.*: header (accept-ranges|etag|last-modified)$/,
   ),
   ...known(
@@ -82,7 +86,11 @@ export const s3Explanations: readonly Explanation[] = [
     'If-None-Match of a write takes * alone',
     /^put if-none-match an etag: answer$/,
   ),
-  ...known(`${api}/API_CopyObject.html`, "a copy's conditions hold", /^copy if-match another: answer$/),
+  ...known(
+    `${api}/API_CopyObject.html`,
+    "a copy's conditions hold, which moto doesn't ask",
+    /^copy if-match another: answer$/,
+  ),
   ...known(
     `${guide}/DeleteMarker.html`,
     'a delete marker is named by its headers, and asked for by its id it is 405',
@@ -91,7 +99,7 @@ export const s3Explanations: readonly Explanation[] = [
   ),
   ...known(
     `${api}/API_ListObjectVersions.html`,
-    'the encoding that was asked for is named, and the kind of checksum',
+    'a list of versions names the encoding that was asked for, and the kind of checksum',
     /^list versions.*: body\.EncodingType$/,
     /^list versions.*: body\.Versions\[\d\]\.ChecksumAlgorithm\[0\]$/,
   ),
@@ -100,7 +108,7 @@ export const s3Explanations: readonly Explanation[] = [
     "the owner is the bucket's whoever wrote it, and nothing of the platform reads it: the laptop's accounts have no canonical ids",
     /^list .*: body\..*(Owner|Initiator)\.(DisplayName|ID)$/,
   ),
-  ...known(`${guide}/object-tagging.html`, 'no tag stands twice', /^(put with )?a tag twice: answer$/),
+  ...known(`${guide}/object-tagging.html`, 'no tag stands twice among new tags', /^(put with )?a tag twice: answer$/),
   ...known(
     `${api}/API_ListParts.html`,
     "moto doesn't list parts by pages",
@@ -115,18 +123,18 @@ export const s3Explanations: readonly Explanation[] = [
   ),
   ...known(
     `${api}/API_CompleteMultipartUpload.html`,
-    'a bucket without versions names none; the address is the one that the caller uses',
+    'a finished upload names no version in a bucket without them, and the address that the caller uses',
     /^complete.*: (header x-amz-version-id|body\.Location)$/,
   ),
   ...known(`${guide}/qfacts.html`, 'part numbers are 1 to 10,000', /^send part 0: answer$/),
   ...known(
     `${api}/API_ListObjectsV2.html`,
-    'names are encoded as in a form, so that SDKs read + and %20 alike as a space',
+    'names in a list are encoded as in a form, so that SDKs read + and %20 alike as a space',
     /^list (folders )?with encoded names: body\..*(Key|Prefix)$/,
   ),
   ...known(
     `${api}/API_ListObjectsV2.html`,
-    'never more than 1,000 keys; the token that was sent comes back; one that S3 never gave is refused',
+    'a list has at most 1,000 keys; the token that was sent comes back; one that S3 never gave is refused',
     /^list more than a thousand: body\.MaxKeys$/,
     /^page .*: body\.ContinuationToken$/,
     /^list with a wrong token: answer$/,

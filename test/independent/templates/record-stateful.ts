@@ -1,6 +1,7 @@
 /**
- * Writes the lasting resources of today's templates into `stateful.json`: `node test/independent/templates/record-stateful.ts`.
- * Refuses if one that stands there would be replaced or be gone; what is meant to go is taken out of the file by hand.
+ * Writes the lasting resources of today's templates into `stateful.json`:
+ * `node local/node24.mjs test/independent/templates/record-stateful.ts`. Refuses if one that stands there would be
+ * replaced or be gone; what is meant to go is taken out of the file by hand.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

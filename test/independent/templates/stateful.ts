@@ -33,6 +33,9 @@ export type Summary = z.infer<typeof Summary>;
 
 export const summaryFile = join(import.meta.dirname, 'stateful.json');
 
+/** What writes down a resource that is new. */
+const recording = 'node local/node24.mjs test/independent/templates/record-stateful.ts';
+
 const region = 'cn-north-1';
 
 /**
@@ -46,7 +49,7 @@ export async function kept(packages: string, stacks: readonly SynthesizedStack[]
   for (const stack of new Set([...Object.keys(before), ...Object.keys(now)])) {
     const [former, present] = [before[stack] ?? {}, now[stack] ?? {}];
     for (const id of new Set([...Object.keys(former), ...Object.keys(present)])) {
-      comparison.compare(`${stack} ${id} lasts`, present[id] ?? 'gone', former[id] ?? 'not recorded yet');
+      comparison.compare(`${stack} ${id} lasts`, present[id] ?? 'gone', former[id] ?? `not recorded yet: ${recording}`);
     }
   }
   return comparison;
