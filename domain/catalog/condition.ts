@@ -6,7 +6,15 @@ export const ConditionAspect = z.enum(['scenario', 'feedback', 'technical', 'sec
 export type ConditionAspect = z.infer<typeof ConditionAspect>;
 
 /** A condition of using conditional data; one without an aspect is taken as it is written. */
-export const Condition = z.union([line(500), z.strictObject({ aspect: ConditionAspect, text: line(500) })]);
+export const Condition = z.union([
+  line(500),
+  z.strictObject({
+    aspect: ConditionAspect,
+    text: line(500),
+    /** The document with which an applicant shows that it is met. */
+    proof: line(200).optional(),
+  }),
+]);
 export type Condition = z.infer<typeof Condition>;
 
 export const textOfCondition = (condition: Condition): string =>

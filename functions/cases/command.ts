@@ -11,7 +11,7 @@ import { maySee } from '../../domain/case/permissions.ts';
 import { unitOf } from '../../domain/case/receive.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { type AgencyId, AgreementId, type CaseId } from '../../domain/ids.ts';
-import { organisationOf, procedureOfCase } from '../../domain/policy/policy.ts';
+import { currentPolicy, organisationOf, procedureOfCase } from '../../domain/policy/policy.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Platform } from '../platform.ts';
@@ -112,7 +112,7 @@ function drawUp(p: Platform, kase: Case, dataset: Dataset, terms: Terms): Agreem
 function submissionWrites(p: Platform, before: Case, after: Case, dataset: Dataset, procedure: Procedure): Write[] {
   if (after.procedure !== 'publication' || inReview(before, procedure) === inReview(after, procedure)) return [];
   if (!inReview(after, procedure)) return releaseSubmissionWrites(dataset, after.id, p.now());
-  refuseUnlessReady(dataset);
+  refuseUnlessReady(dataset, currentPolicy(p.city).catalog);
   return submitWrites(dataset, after.id, p.now());
 }
 

@@ -5,7 +5,13 @@ import type { LocalDate } from '../../domain/calendar/dates.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { defined } from '../../domain/defined.ts';
 import type { AgencyId, DatasetId, GrantId } from '../../domain/ids.ts';
-import { currentPolicy, type Organisation, organisationOf, procedureOf } from '../../domain/policy/policy.ts';
+import {
+  currentPolicy,
+  type Organisation,
+  organisationOf,
+  type Policy,
+  procedureOf,
+} from '../../domain/policy/policy.ts';
 import { filersOf } from '../../domain/policy/procedure.ts';
 import type { ProcedureName } from '../../domain/policy/words.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -50,18 +56,18 @@ export interface Matter {
  */
 interface Judge {
   suits?: (matter: Matter) => void;
-  complete?: (dataset: Dataset, form: unknown) => void;
+  complete?: (dataset: Dataset, form: unknown, policy: Policy) => void;
 }
 
 const judges: Readonly<Partial<Record<ProcedureName, Judge>>> = {
   application: {
-    suits: ({ dataset }) => dataset && refuseUnlessApplicable(dataset),
+    suits: ({ dataset, person }) => dataset && refuseUnlessApplicable(dataset, person),
     complete: (dataset, form) => refuseUnlessProven(dataset, ApplicationForm.parse(form)),
   },
   objection: { suits: ({ dataset }) => dataset && refuseUnlessPublished(dataset) },
   publication: {
     suits: ({ dataset, person }) => dataset && refuseUnlessOwn(dataset, person),
-    complete: refuseUnlessReady,
+    complete: (dataset, _form, { catalog }) => refuseUnlessReady(dataset, catalog),
   },
   violation: { suits: refuseUnlessSeen },
 };
@@ -123,7 +129,8 @@ async function toFile(p: Platform, procedure: ProcedureName, { body, caller, onc
       days: form.days,
       eventOn: form.effectiveFrom,
       once,
-      refuseIncomplete: complete && ((current: Dataset | undefined) => current && complete(current, body)),
+      refuseIncomplete:
+        complete && ((current: Dataset | undefined) => current && complete(current, body, currentPolicy(p.city))),
     }),
   };
 }

@@ -1,8 +1,10 @@
 import type { Person } from '../../domain/access/caller.ts';
 import type { Case } from '../../domain/case/case.ts';
 import { type Dataset, stateOf } from '../../domain/catalog/dataset.ts';
+import { proofsOf, refuseUntrusted } from '../../domain/catalog/eligibility.ts';
 import { openNow } from '../../domain/catalog/openness.ts';
 import { readiness } from '../../domain/catalog/readiness.ts';
+import type { CatalogRules } from '../../domain/policy/catalog-rules.ts';
 import { type Fault, incomplete, Refusal } from '../../domain/refusal.ts';
 import type { ApplicationForm } from '../routes/filings.ts';
 
@@ -43,8 +45,8 @@ export function refuseUnlessOwn({ publisher }: Dataset, person: Person): void {
 }
 
 /** QD-12.1: whatever step is missing is named. What is under review is refused as that when it is submitted. */
-export function refuseUnlessReady(dataset: Dataset): void {
-  const missing = dataset.submission === undefined ? readiness(dataset) : [];
+export function refuseUnlessReady(dataset: Dataset, rules: CatalogRules): void {
+  const missing = dataset.submission === undefined ? readiness(dataset, rules) : [];
   if (missing.length === 0) return;
   throw incomplete(
     {
@@ -55,9 +57,11 @@ export function refuseUnlessReady(dataset: Dataset): void {
   );
 }
 
-/** An application is for conditional data that is open now. */
-export function refuseUnlessApplicable(dataset: Dataset): void {
-  if (openNow(dataset).entry.openness === 'conditional') return;
+/** An application is for conditional data that is open now, by somebody whom its conditions don't shut out (CQ-24d). */
+export function refuseUnlessApplicable(dataset: Dataset, person: Person): void {
+  const { entry } = openNow(dataset);
+  refuseUntrusted(entry, person);
+  if (entry.openness === 'conditional') return;
   throw new Refusal('not-now', {
     zh: `数据集 ${dataset.id} 是无条件开放的,无需申请`,
     en: `dataset ${dataset.id} is unconditional; it needs no application`,
@@ -67,7 +71,7 @@ export function refuseUnlessApplicable(dataset: Dataset): void {
 /** QD-17.1: every proof that the agency asks for, each missing one named. */
 export function refuseUnlessProven({ published }: Dataset, { attachments = [] }: ApplicationForm): void {
   const given = new Set(attachments.map((a) => (typeof a === 'string' ? a : a.title)));
-  const faults: Fault[] = (published?.entry.requiredProofs ?? [])
+  const faults: Fault[] = proofsOf(published?.entry)
     .filter((proof) => !given.has(proof))
     .map((proof) => ({
       pointer: '/attachments',
