@@ -22,7 +22,11 @@ const code: Readonly<Record<FunctionName, readonly string[]>> = {
   calendar: ['functions/calendar/*.ts'],
   LoadCase: ['workflows/tasks/load-case.ts'],
   AwaitDecision: ['workflows/tasks/await-decision.ts'],
-  ApplyEffect: ['workflows/tasks/{apply-effect,effects}.ts', 'functions/stores/{opening,granting}.ts'],
+  ApplyEffect: [
+    'workflows/tasks/{apply-effect,effects}.ts',
+    'workflows/tasks/effects/*.ts',
+    'functions/stores/{opening,granting}.ts',
+  ],
   EvaluateClock: ['workflows/tasks/evaluate-clock.ts'],
   SendReminder: ['workflows/tasks/mark.ts'],
   EscalateOverdue: ['workflows/tasks/mark.ts'],

@@ -1,0 +1,38 @@
+import { datasetOf } from '../../../domain/case/case.ts';
+import { correct, publish, restore, suspend, takeDown } from '../../../functions/stores/opening.ts';
+import { type Effects, tell } from './done.ts';
+
+/** What happens to a dataset. */
+export const openingEffects = {
+  publish: async (p, kase) => {
+    await publish(p, datasetOf(kase), kase.id);
+    return tell(p, kase, ['agency'], 'published', { zh: '数据集已通过开放平台发布', en: 'The dataset is published' });
+  },
+  'suspend-opening': async (p, kase) => {
+    await suspend(p, datasetOf(kase), kase.id);
+    return tell(p, kase, ['agency', 'same-level-regulator'], 'suspended', {
+      zh: '数据集已中止开放',
+      en: 'The opening of the dataset is suspended',
+    });
+  },
+  'restore-opening': async (p, kase) => {
+    await restore(p, datasetOf(kase), kase.id);
+    return { notices: [] };
+  },
+  'take-down': async (p, kase) => {
+    await takeDown(p, datasetOf(kase), kase.id);
+    return tell(p, kase, ['agency'], 'taken-down', { zh: '数据集已下架', en: 'The dataset is taken down' });
+  },
+  'correct-data': async (p, kase) => {
+    const corrected = await correct(p, datasetOf(kase), kase.id);
+    return tell(
+      p,
+      kase,
+      ['agency'],
+      'correction',
+      corrected === 'published'
+        ? { zh: '更正后的数据已发布', en: 'The corrected data is published' }
+        : { zh: '请更正数据后重新提交开放', en: 'Please correct the data and submit it again' },
+    );
+  },
+} satisfies Effects;
