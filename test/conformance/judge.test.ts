@@ -87,8 +87,8 @@ describe('they are not', () => {
 
 it('tells of each regulation how many of its clauses are shown', () => {
   expect(verdictOn(enough.slice(1)).regulations).toEqual([
-    { letters: 'QD', of: 'qingdao', clauses: 2, shown: 1 },
-    { letters: 'DZ', of: 'dazhou', clauses: 1, shown: 1 },
+    { letters: 'QD', of: 'qingdao', clauses: 2, shown: 1, notShown: ['QD-2'] },
+    { letters: 'DZ', of: 'dazhou', clauses: 1, shown: 1, notShown: [] },
   ]);
 });
 
@@ -111,8 +111,8 @@ it('prints clause by clause the text, how it is shown, the tests and the result'
       'Without software:',
       '  QD-1     purpose',
       '',
-      'qingdao    1 of 2 clauses shown',
-      'dazhou     0 of 1 clauses shown',
+      'qingdao    1 of 2 clauses shown; not QD-2',
+      'dazhou     0 of 1 clauses shown; not DZ-3',
       '✗ b.test.ts: no host',
     ].join('\n'),
   );

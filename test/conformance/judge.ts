@@ -13,8 +13,8 @@ export interface Finding extends Clause {
 
 export interface Verdict {
   findings: Finding[];
-  /** How many clauses of each regulation there are and how many are shown. */
-  regulations: { letters: string; of: string; clauses: number; shown: number }[];
+  /** How many clauses of each regulation there are and how many are shown, and which aren't. */
+  regulations: { letters: string; of: string; clauses: number; shown: number; notShown: string[] }[];
   /** What else is wrong: tests that name no clause of ours, files that couldn't be run. */
   problems: string[];
   conforms: boolean;
@@ -46,8 +46,9 @@ export function judge({ tests, broken }: Collected, { clauses, withoutSoftware, 
     findings,
     regulations: regulations.map((each) => {
       const its = findings.filter(({ id }) => lettersOf(id) === each.letters);
+      const notShown = its.filter(({ result }) => result !== 'shown').map(({ id }) => id);
       const { letters, of } = each;
-      return { letters, of, clauses: its.length, shown: its.filter(({ result }) => result === 'shown').length };
+      return { letters, of, clauses: its.length, shown: its.length - notShown.length, notShown };
     }),
     problems,
     conforms: problems.length === 0 && findings.every(({ result }) => result === 'shown'),

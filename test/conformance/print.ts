@@ -8,7 +8,10 @@ export function printed({ findings, regulations, problems }: Verdict, without: r
     'Without software:',
     ...without.map(({ id, reason }) => `  ${id.padEnd(8)} ${reason}`),
     '',
-    ...regulations.map(({ of, clauses, shown }) => `${of.padEnd(10)} ${shown} of ${clauses} clauses shown`),
+    ...regulations.map(
+      ({ of, clauses, shown, notShown }) =>
+        `${of.padEnd(10)} ${shown} of ${clauses} clauses shown${notShown.length > 0 ? `; not ${notShown.join(' ')}` : ''}`,
+    ),
     ...problems.map((problem) => `✗ ${problem}`),
   ].join('\n');
 }
