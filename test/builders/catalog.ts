@@ -11,6 +11,7 @@ import { uploadsHandlers } from '../../functions/uploads/handlers.ts';
 import type { CallerName } from './callers.ts';
 import { caller } from './calls.ts';
 import type { TestPlatform } from './platform.ts';
+import { wellDescribed } from './well-described.ts';
 
 /** A complete catalog entry, as an agency posts it. */
 export const anEntry = (over: object = {}) => ({
@@ -25,6 +26,7 @@ export const anEntry = (over: object = {}) => ({
   license: 'open',
   sourceSystem: '监测系统',
   contact: { name: '数据科', phone: '0532-12345678' },
+  ...wellDescribed(['站点', '负责人', '浓度'], over),
   ...over,
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CallOptions, HostProcess, Problem, Reply } from '../builders/host.ts';
+import { wellDescribed } from '../builders/well-described.ts';
 
 // What people do on the platform, over HTTP alone. Each throws what was answered where something else was due.
 
@@ -132,6 +133,7 @@ export const anEntry = (over: object = {}) => ({
   license: 'open',
   sourceSystem: '监测系统',
   contact: { name: '数据科', phone: '0532-12345678' },
+  ...wellDescribed(['站位', '月份', '溶解氧'], over),
   ...over,
 });
 
