@@ -7,6 +7,7 @@ import { executionsOf } from './executions.ts';
 import { type Faults, faultDesk } from './faults.ts';
 import { type Functions, functionNames, functionsOf } from './functions.ts';
 import { startIssuer } from './identity/issuer.ts';
+import { personasOf } from './identity/personas.ts';
 import { apiListener, localListener } from './listeners.ts';
 import type { LocalEndpoints } from './local-api.ts';
 import { type LogFile, logFile } from './log.ts';
@@ -44,7 +45,13 @@ export async function startHost({ city, dir, port, clock }: HostOptions): Promis
   const log = logFile(dir, now);
   const server = await startServer(port, now);
   const audience = city.deployment.identity.audience;
-  const issuer = await startIssuer({ dir: join(dir, 'identity'), origin: server.origin, audience, now });
+  const issuer = await startIssuer({
+    dir: join(dir, 'identity'),
+    origin: server.origin,
+    audience,
+    personas: personasOf(city),
+    now,
+  });
   const cloud = await startCloud({ city, dir, clock, names, log, issuer: issuer.url, secrets: secretsIn(dir) });
   const { storage, states, timekeeper, functions, faults } = cloud;
 

@@ -7,7 +7,7 @@ import type { Problem } from '../functions/middleware/problems.ts';
 import { durationOf } from './duration.ts';
 import type { ExecutionView } from './executions.ts';
 import type { Faults } from './faults.ts';
-import { personas } from './identity/personas.ts';
+import { accounts } from './identity/personas.ts';
 
 /** The calls that exist on the laptop only stand under this path. */
 export const LOCAL_PATH = '/local/';
@@ -15,7 +15,7 @@ export const LOCAL_PATH = '/local/';
 const LocalEndpoints = z.object({ api: z.url(), portal: z.url(), storage: z.url(), issuer: z.url() });
 export type LocalEndpoints = z.infer<typeof LocalEndpoints>;
 
-const Account = z.enum(personas.map(({ sub }) => sub));
+const Account = z.enum(accounts);
 const Moment = z.iso.datetime({ offset: true });
 const Duration = z
   .string()

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { issuerKeys, type Keys } from './keys.ts';
-import { type Claims, personaOf, personas } from './personas.ts';
+import type { Claims } from './personas.ts';
 import { signInPage } from './sign-in-page.ts';
 import { type IssuerStore, openIssuerStore } from './store.ts';
 
@@ -19,6 +19,8 @@ export interface IssuerOptions {
   /** Of the server that it is mounted in, such as `http://127.0.0.1:3000`. */
   origin: string;
   audience: string;
+  /** Everybody who can sign in. */
+  personas: readonly Claims[];
   now: () => number;
 }
 
@@ -33,16 +35,20 @@ export interface Issuer {
 }
 
 /** The laptop's identity provider: the personas sign in by a click, or are given tokens outright. */
-export async function startIssuer({ dir, origin, audience, now }: IssuerOptions): Promise<Issuer> {
+export async function startIssuer({ dir, origin, audience, personas, now }: IssuerOptions): Promise<Issuer> {
+  const personaOf = (account: string): Claims | undefined => personas.find(({ sub }) => sub === account);
   const store = openIssuerStore(dir, now);
   const url = origin + ISSUER_PATH;
-  const provider = new Provider(url, configuration(origin, audience, await issuerKeys(dir), store));
+  const provider = new Provider(
+    url,
+    configuration({ origin, audience, keys: await issuerKeys(dir), store, personaOf }),
+  );
   const serve = provider.callback();
   return {
     url,
     listener(request, response) {
       const path = request.url ?? '/';
-      if (path.startsWith(SIGN_IN)) void signIn(provider, request, response);
+      if (path.startsWith(SIGN_IN)) void signIn(provider, personas, request, response);
       else serve(mounted(request), response);
     },
     async tokenFor(account) {
@@ -75,7 +81,15 @@ const api = (audience: string) => ({
   jwt: { sign: { alg: 'ES256' as const } },
 });
 
-function configuration(origin: string, audience: string, keys: Keys, store: IssuerStore): Configuration {
+interface Settings {
+  origin: string;
+  audience: string;
+  keys: Keys;
+  store: IssuerStore;
+  personaOf: (account: string) => Claims | undefined;
+}
+
+function configuration({ origin, audience, keys, store, personaOf }: Settings): Configuration {
   return {
     adapter: (model: string) => store.adapter(model),
     jwks: { keys: [keys.signing] },
@@ -104,7 +118,7 @@ function configuration(origin: string, audience: string, keys: Keys, store: Issu
       const claims = personaOf(sub);
       return claims && { accountId: sub, claims: () => claims };
     },
-    extraTokenClaims: (_context, token) => extraOf('accountId' in token ? String(token.accountId) : ''),
+    extraTokenClaims: (_context, token) => extraOf(personaOf('accountId' in token ? String(token.accountId) : '')),
     features: {
       devInteractions: { enabled: false },
       resourceIndicators: {
@@ -127,8 +141,8 @@ function configuration(origin: string, audience: string, keys: Keys, store: Issu
   };
 }
 
-function extraOf(account: string): Omit<Claims, 'sub'> | undefined {
-  const { sub: _, ...extra } = personaOf(account) ?? { sub: '' };
+function extraOf(claims: Claims | undefined): Omit<Claims, 'sub'> | undefined {
+  const { sub: _, ...extra } = claims ?? { sub: '' };
   return extra as Omit<Claims, 'sub'>;
 }
 
@@ -147,11 +161,16 @@ function mounted(request: IncomingMessage): IncomingMessage {
   return Object.assign(request, { originalUrl: url, url: url.slice(ISSUER_PATH.length) || '/' });
 }
 
-async function signIn(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function signIn(
+  provider: Provider,
+  personas: readonly Claims[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   try {
     await provider.interactionDetails(request, response);
     const account = request.method === 'POST' ? await chosenAccount(request) : undefined;
-    if (account !== undefined && personaOf(account) !== undefined) {
+    if (account !== undefined && personas.some(({ sub }) => sub === account)) {
       await provider.interactionFinished(request, response, { login: { accountId: account } });
       return;
     }

@@ -1,4 +1,5 @@
 import type { Role } from '../../domain/access/caller.ts';
+import type { City, Organisation } from '../../domain/policy/policy.ts';
 
 /** What the issuer vouches for, as claims of its tokens. */
 export type Claims = {
@@ -16,39 +17,71 @@ export type Claims = {
   dishonest: boolean;
 };
 
-const AGENCY = 'ecology-bureau';
+/** Everybody who can sign in on the laptop, whatever the city. */
+export const accounts = [
+  'citizen',
+  'resident',
+  'company',
+  'blacklisted',
+  'agency-clerk',
+  'agency-reviewer',
+  'agency-principal',
+  'other-agency-clerk',
+  'other-agency-reviewer',
+  'other-agency-principal',
+  'district-clerk',
+  'regulator',
+  'district-regulator',
+  'government',
+  'district-government',
+  'expert',
+  'operator',
+  'auditor',
+] as const;
+export type Account = (typeof accounts)[number];
 
-type Said = Partial<Omit<Claims, 'sub' | 'name' | 'assurance'>>;
+type Said = Partial<Omit<Claims, 'sub' | 'assurance'>> & { name: string };
 
-function persona(sub: string, name: string, said: Said): Claims {
-  const { real_name = 'none' } = said;
-  const assurance = real_name === 'none' ? 'registered' : 'real-name';
-  return { roles: [], dishonest: false, ...said, real_name, sub, name, assurance };
+/**
+ * Who they are in a city: the `agency-*` belong to the first of its municipal units, the `other-agency-*` to the second,
+ * and the district's people to the first district that has a unit. The credit codes pass GB 32100's check and belong to
+ * nobody.
+ */
+export function personasOf(city: City): readonly Claims[] {
+  const [own, other] = city.organisations.filter(({ district }) => district === undefined);
+  const below = city.organisations.find(({ district }) => district !== undefined);
+  const district = below?.district ?? city.districts[0]?.id;
+  const staff = (unit: Organisation | undefined, role: Role, title: string): Said => ({
+    name: `${unit?.title.zh ?? ''}${title}`,
+    roles: [role],
+    ...(unit === undefined ? {} : { agency: unit.id }),
+  });
+  const inDistrict = district === undefined ? {} : { district };
+  const people: Readonly<Record<Account, Said>> = {
+    citizen: { name: '王小青' },
+    resident: { name: '李海', real_name: 'person' },
+    company: { name: '蔚蓝数据有限公司', real_name: 'organisation', org: '91370200MA0000015J' },
+    blacklisted: { name: '失信示例有限公司', real_name: 'organisation', org: '91370200MA0000023D', dishonest: true },
+    'agency-clerk': staff(own, 'agency-clerk', '经办人'),
+    'agency-reviewer': staff(own, 'agency-reviewer', '审核人'),
+    'agency-principal': staff(own, 'agency-principal', '负责人'),
+    'other-agency-clerk': staff(other, 'agency-clerk', '经办人'),
+    'other-agency-reviewer': staff(other, 'agency-reviewer', '审核人'),
+    'other-agency-principal': staff(other, 'agency-principal', '负责人'),
+    'district-clerk': staff(below, 'agency-clerk', '经办人'),
+    regulator: { name: '市主管部门审核人', roles: ['regulator'] },
+    'district-regulator': { name: '区县主管部门审核人', roles: ['regulator'], ...inDistrict },
+    government: { name: '市政府办公厅', roles: ['government'] },
+    'district-government': { name: '区县政府办公室', roles: ['government'], ...inDistrict },
+    expert: { name: '专家委员会委员', roles: ['expert'] },
+    operator: { name: '平台运维人员', roles: ['operator'] },
+    auditor: { name: '审计人员', roles: ['auditor'] },
+  };
+  return accounts.map((sub) => persona(sub, people[sub]));
 }
 
-const official = (sub: string, name: string, said: Said): Claims =>
-  persona(sub, name, { real_name: 'person', ...said });
-
-/** Everybody who can sign in on the laptop. The credit codes pass GB 32100's check and belong to nobody. */
-export const personas: readonly Claims[] = [
-  persona('citizen', '王小青', {}),
-  persona('resident', '李海', { real_name: 'person' }),
-  persona('company', '青岛蔚蓝数据有限公司', { real_name: 'organisation', org: '91370200MA0000015J' }),
-  persona('blacklisted', '失信示例有限公司', {
-    real_name: 'organisation',
-    org: '91370200MA0000023D',
-    dishonest: true,
-  }),
-  official('agency-clerk', '生态环境局经办人', { roles: ['agency-clerk'], agency: AGENCY }),
-  official('agency-reviewer', '生态环境局审核人', { roles: ['agency-reviewer'], agency: AGENCY }),
-  official('agency-principal', '生态环境局负责人', { roles: ['agency-principal'], agency: AGENCY }),
-  official('other-agency-clerk', '民政局经办人', { roles: ['agency-clerk'], agency: 'civil-affairs-bureau' }),
-  official('regulator', '市大数据局审核人', { roles: ['regulator'] }),
-  official('district-regulator', '崂山区大数据局审核人', { roles: ['regulator'], district: 'laoshan' }),
-  official('government', '市政府办公厅', { roles: ['government'] }),
-  official('expert', '专家委员会委员', { roles: ['expert'] }),
-  official('operator', '平台运维人员', { roles: ['operator'] }),
-  official('auditor', '审计人员', { roles: ['auditor'] }),
-];
-
-export const personaOf = (account: string): Claims | undefined => personas.find(({ sub }) => sub === account);
+/** Officials are known by their real name. */
+function persona(sub: string, { roles = [], real_name = roles.length > 0 ? 'person' : 'none', ...said }: Said): Claims {
+  const assurance = real_name === 'none' ? 'registered' : 'real-name';
+  return { dishonest: false, ...said, roles, real_name, sub, assurance };
+}

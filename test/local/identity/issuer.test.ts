@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { qingdao } from '../../../cities/qingdao.ts';
 import { ISSUER_PATH, type Issuer, startIssuer } from '../../../local/identity/issuer.ts';
+import { personasOf } from '../../../local/identity/personas.ts';
 import { browser } from './browser.ts';
 
 const audience = 'public-data-open-platform';
@@ -23,7 +25,7 @@ beforeAll(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  issuer = await startIssuer({ dir, origin, audience, now });
+  issuer = await startIssuer({ dir, origin, audience, personas: personasOf(qingdao), now });
 });
 afterAll(() => {
   issuer.close();
@@ -116,7 +118,7 @@ describe('the laptop’s issuer', () => {
   it('keeps its keys: a token outlives a restart', async () => {
     const token = await issuer.tokenFor('citizen');
     issuer.close();
-    issuer = await startIssuer({ dir, origin, audience, now });
+    issuer = await startIssuer({ dir, origin, audience, personas: personasOf(qingdao), now });
 
     expect(await verified(token)).toMatchObject({ sub: 'citizen' });
   });
