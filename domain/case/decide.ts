@@ -5,13 +5,15 @@ import type { AgencyId } from '../ids.ts';
 import type { Decision, Procedure, Stage } from '../policy/procedure.ts';
 import type { Actor, CommandName } from '../policy/words.ts';
 import { Refusal } from '../refusal.ts';
-import type { Case, Contribution } from './case.ts';
+import type { Case } from './case.ts';
 import type { Command } from './command.ts';
 import type { AgreementRef, By, EventBody, Terms, Unit } from './event.ts';
 import { answerExtension, askExtension } from './extension.ts';
+import { jointFinding } from './joint.ts';
 import { clocksOnArrival } from './move.ts';
 import { type Permission, permissionsFor } from './permissions.ts';
 import { carriedBy, requireCarried, requireReasons, requireSameText, said } from './said.ts';
+import { notNow } from './standing.ts';
 
 /** What a command becomes: the event's body, the capacity in which it was given, and what stands beside the chain. */
 export interface Ruling {
@@ -99,30 +101,13 @@ function actAtStage(kase: Case, command: Command, actor: Actor, stage: Stage, ci
 
 /** Each act is a contribution; the last missing one is the decision. */
 function actJointly(kase: Case, command: Command, actor: Actor, stage: Stage, circumstances: Circumstances): EventBody {
-  const before = kase.contributions.find((c) => c.as === actor);
-  if (before?.command === command.command) {
-    throw new Refusal(
-      'not-now',
-      {
-        zh: `办件 ${kase.id}:您方已作出“${command.command}”,正等待其他方`,
-        en: `case ${kase.id}: your side has given "${command.command}" already; it waits for the others`,
-      },
-      { state: standing(kase) },
-    );
-  }
-  const acts: Contribution[] = [
-    ...kase.contributions.filter((c) => c.as !== actor),
-    { as: actor, command: command.command, subject: '' },
-  ];
-  const missing = stage.by.filter((each) => !acts.some((act) => act.as === each));
-  if (missing.length > 0) return { type: 'contributed', stage: kase.stands, command: command.command, as: actor };
-  const finding = acts.every((act) => act.command === command.command)
-    ? command.command
-    : (acts.find((act) => act.as === stage.jointly?.prevails)?.command ?? command.command);
-  const decision = stage.decisions[finding];
-  if (decision === undefined) throw notNow(kase, finding);
-  const findings = acts.map((act) => ({ as: act.as, command: act.command }));
-  return { ...decided(kase, { ...command, command: finding } as Command, decision, circumstances), findings };
+  const found = jointFinding(kase, { command: command.command, as: actor }, stage, circumstances);
+  if (found === 'others-missing')
+    return { type: 'contributed', stage: kase.stands, command: command.command, as: actor };
+  const decision = stage.decisions[found.finding];
+  if (decision === undefined) throw notNow(kase, found.finding);
+  const made = decided(kase, { ...command, command: found.finding } as Command, decision, circumstances);
+  return { ...made, findings: found.findings };
 }
 
 function decided(
@@ -201,22 +186,3 @@ const roleAs = {
   government: ['government'],
   expert: ['expert'],
 } as const;
-
-/** What a refused caller is told of the case. */
-export const standing = (kase: Case): unknown => ({
-  id: kase.id,
-  state: kase.stands === 'closed' ? 'closed' : 'open',
-  stage: kase.stands,
-  version: kase.version,
-  ...(kase.outcome === undefined ? {} : { outcome: kase.outcome }),
-});
-
-export const notNow = (kase: Case, command: string): Refusal =>
-  new Refusal(
-    'not-now',
-    {
-      zh: `办件 ${kase.id} 现处于“${kase.stands}”,此时不能执行“${command}”`,
-      en: `case ${kase.id} stands at "${kase.stands}"; "${command}" can't be given there`,
-    },
-    { state: standing(kase) },
-  );

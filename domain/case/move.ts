@@ -4,12 +4,14 @@ import { type Procedure, reachable } from '../policy/procedure.ts';
 import type { Case } from './case.ts';
 import { type Clock, type ClockMoves, isRunning } from './clock.ts';
 
-type Standing = Pick<Case, 'clocks' | 'epoch' | 'stands'>;
+type Standing = Pick<Case, 'clocks' | 'epoch' | 'stands' | 'kind'>;
 
 /** What a filing or decision says of the periods that it starts. */
 export interface Said {
   /** For a rule that leaves the number of days to it. */
   days?: number | undefined;
+  /** What kind of filing it is. */
+  kind?: string | undefined;
   /** The day of the event that obliged to file. */
   eventOn?: LocalDate | undefined;
 }
@@ -30,7 +32,8 @@ export function clocksOnArrival(
     .filter((clock) => to === 'closed' || endsOnLeaving(clock, kase.stands, to))
     .map((clock) => clock.clause);
   const step = procedure.steps[to];
-  const due = step?.kind === 'stage' ? step.within.filter(({ from }) => from !== 'event') : [];
+  const due =
+    step?.kind === 'stage' ? step.within.filter((rule) => rule.from !== 'event' && isOf(rule, kase.kind)) : [];
   const fresh = due.filter(({ clause }) => !running.some((c) => c.clause === clause && !ended.includes(clause)));
   const rules = fresh.map((rule) => (rule.unit !== 'date' && rule.setBy === 'decision' ? withDays(rule, said) : rule));
   return { opened: openings(rules, to, kase.epoch, now), ended };
@@ -53,8 +56,16 @@ export function clocksOnReceipt(procedure: Procedure, to: string, now: Instant, 
         stage: id,
       })),
   );
-  const once = first.filter(({ rule }, i) => first.findIndex((f) => f.rule.clause === rule.clause) === i);
-  const known = once.filter(({ rule }) => rule.from !== 'event' || said.eventOn !== undefined);
+  // A clause may set one period for the filing itself and one for what follows.
+  const once = first.filter(
+    ({ rule }, i) =>
+      first.findIndex(
+        (f) => f.rule.clause === rule.clause && (f.rule.from === 'event') === (rule.from === 'event'),
+      ) === i,
+  );
+  const known = once.filter(
+    ({ rule }) => (rule.from !== 'event' || said.eventOn !== undefined) && isOf(rule, said.kind),
+  );
   return {
     opened: known.flatMap(({ rule, stage }, i) =>
       openings([rule], stage, i, now).map((opening) =>
@@ -73,3 +84,6 @@ const withDays = (rule: Exclude<PeriodRule, { unit: 'date' }>, { days }: Said): 
 
 const openings = (rules: readonly PeriodRule[], stage: string, epochs: number, now: Instant): ClockMoves['opened'] =>
   rules.map((rule, i) => ({ clause: rule.clause, stage, rule, epoch: epochs + i + 1, startedOn: localDateOf(now) }));
+const isOf = ({ kinds }: PeriodRule, kind: string | undefined): boolean =>
+  kinds === undefined || (kind !== undefined && kinds.includes(kind));
+

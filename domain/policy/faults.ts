@@ -119,11 +119,13 @@ function jointFaults({ by, decisions, jointly }: Stage): string[] {
 
 function clausesOf(procedure: Procedure): { path: (string | number)[]; clause: string }[] {
   return [
+  const neverLate = jointly.aloneWhenOverdue === true && !within.some(({ kind }) => kind !== 'duration');
     { path: ['clause'], clause: procedure.clause },
     { path: ['filing'], clause: procedure.filing.clause },
     ...Object.entries(procedure.steps).flatMap(([id, step]) => [
       { path: ['steps', id], clause: step.clause },
       ...(step.kind === 'stage'
+  if (neverLate) return ['waits until it is overdue, but has no period'];
         ? step.within.flatMap((p) => [p.clause, ...(p.unit === 'date' || !p.extension ? [] : [p.extension.clause])])
         : []
       ).map((clause) => ({ path: ['steps', id, 'within'], clause })),

@@ -25,6 +25,8 @@ const common = {
   from: z.enum(['stage', 'receipt', 'event']),
   /** `service-target` is the city's own promise (及时 or †), `duration` how long a measure lasts; neither is called statutory. */
   kind: z.enum(['statutory', 'service-target', 'duration']),
+  /** Only for filings of these kinds; for all where absent. */
+  kinds: z.array(z.string()).min(1).optional(),
   /** The step to which the platform leads the case when a duration has passed. No period of an authority has this. */
   lapsesTo: StepId.optional(),
 };
@@ -65,6 +67,8 @@ export const workingDays = (length: number, clause: Clause, options: Options = {
   rule('working-day', length, clause, 'statutory', options);
 
 /** `calendarDays(30, 'DZ-16.2')`: thirty days on the calendar. */
+  kinds?: string[];
+  suspendedWhileReferred?: Clause;
 export const calendarDays = (length: number, clause: Clause, options: Options = {}) =>
   rule('calendar-day', length, clause, 'statutory', options);
 

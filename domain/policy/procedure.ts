@@ -22,6 +22,8 @@ export const Decision = z.strictObject({
   by: z.array(Actor).optional(),
   /** At a joint stage: takes effect although the others haven't acted. */
   alone: z.boolean().optional(),
+  /** Only once the agency has prepared corrected data that can be put before the public (处理后). */
+  onlyAfter: z.literal('correction').optional(),
 });
 export type Decision = z.infer<typeof Decision>;
 
@@ -30,8 +32,11 @@ export const Stage = z.strictObject({
   title: Text,
   clause: ClauseId,
   by: z.array(Actor).min(1),
-  /** All actors must act; where their findings differ, that of `prevails` counts. */
-  jointly: z.strictObject({ prevails: Actor.optional() }).optional(),
+  /**
+   * All actors must act; where their findings differ, that of `prevails` counts, and `aloneWhenOverdue` it counts
+   * without the others', so that nobody's silence keeps a case for ever.
+   */
+  jointly: z.strictObject({ prevails: Actor.optional(), aloneWhenOverdue: z.boolean().optional() }).optional(),
   within: z.array(PeriodRule),
   decisions: z.partialRecord(CommandName, Decision),
   /** Who may add documents while the case stands here. */
@@ -82,6 +87,13 @@ export const Opening = z.strictObject({
   level: z.enum(['municipal', 'district']).optional(),
   /** A unit that is itself a regulator, or one that a department leads. */
   unit: z.enum(['regulator', 'led-by-department']).optional(),
+  /** What the form has to tell here, though it needn't everywhere. */
+  asks: z
+    .array(z.enum(['reason', 'basis']))
+    .min(1)
+    .optional(),
+  /** One person has one such case open about a dataset at a time. */
+  oneOpenAtATime: z.boolean().optional(),
   at: StepId,
 });
 export type Opening = z.infer<typeof Opening>;

@@ -1,5 +1,5 @@
 import type { DateRule, DaysRule } from './period.ts';
-import type { Carried, Duty, Filer, Opening } from './procedure.ts';
+import type { Carried, Duty, Filer, FilingRule, Opening } from './procedure.ts';
 import type { Actor, CommandName, EffectName, Outcome } from './words.ts';
 
 /**
@@ -16,6 +16,7 @@ interface DecisionDraft {
   mayCarry?: Carried[];
   by?: Actor[];
   alone?: boolean;
+  onlyAfter?: 'correction';
 }
 
 interface StageDraft {
@@ -23,7 +24,7 @@ interface StageDraft {
   en: string;
   clause: string;
   by: Actor[];
-  jointly?: { prevails?: Actor };
+  jointly?: { prevails?: Actor; aloneWhenOverdue?: boolean };
   within?: ({ [K in keyof DaysRule]: unknown } | { [K in keyof DateRule]: unknown })[];
   supplementedBy?: Actor[];
   decisions: Partial<Record<CommandName, DecisionDraft>>;
@@ -44,7 +45,7 @@ type StepDraft = ReturnType<typeof stage> | ReturnType<typeof effect>;
 
 interface ProcedureDraft extends Titles {
   clause: string;
-  filing: { by: Filer | Filer[]; clause: string; refusesDishonest?: boolean };
+  filing: { by: Filer | Filer[]; clause: string } & Omit<FilingRule, 'by' | 'clause'>;
   opens: Partial<Opening>[];
   withdraw?: { from: string[]; to: string };
   referral?: { by: Actor[]; clause: string };

@@ -6,6 +6,7 @@ import { type Case, isOpen } from '../../domain/case/case.ts';
 import { commandSchema } from '../../domain/case/command.ts';
 import { deadlineOf } from '../../domain/case/deadline.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
+import { countsAlone } from '../../domain/case/joint.ts';
 import { permissionsFor } from '../../domain/case/permissions.ts';
 import { defined } from '../../domain/defined.ts';
 import { type City, organisationOf, procedureOfCase } from '../../domain/policy/policy.ts';
@@ -32,7 +33,7 @@ export function caseView(kase: Case, recorded: readonly RecordedEvent[], look: L
     ...(reasons === undefined ? {} : { reasons }),
     deadlines: kase.clocks.map((clock) => deadlineOf(clock, look.calendar, look.now)),
     timeline: recorded.map(timelineEntry),
-    allowedCommands: allowedCommands(kase, procedure, look.person).map((command) => ({
+    allowedCommands: allowedCommands(kase, procedure, look).map((command) => ({
       command,
       schema: commandSchema(command),
     })),
@@ -69,9 +70,14 @@ export function caseSummary(kase: Case, { city, calendar, now, language }: Look)
 }
 
 /** What the person may command now; what its side has given already isn't offered again. */
-export function allowedCommands(kase: Case, procedure: Procedure, person: Person): CommandName[] {
+export function allowedCommands(
+  kase: Case,
+  procedure: Procedure,
+  { person, ...time }: Pick<Look, 'person' | 'calendar' | 'now'>,
+): CommandName[] {
   if (has(person, 'operator')) return [];
   const now = permissionsFor(person, kase, procedure).filter((p) => p.stage === kase.stands);
+  const stage = procedure.steps[kase.stands];
   const open = now.filter(({ actor, command }) => {
     if (command === 'grant-extension' || command === 'deny-extension') {
       return kase.extensionAsked !== undefined && kase.extensionAsked.subject !== person.subject;
@@ -79,7 +85,8 @@ export function allowedCommands(kase: Case, procedure: Procedure, person: Person
     if (command === 'refer') return kase.referred !== true;
     if (command === 'advise') return kase.referred === true;
     if (command === 'request-extension') return kase.extensionAsked === undefined;
-    return !kase.contributions.some((c) => c.as === actor && c.command === command);
+    const given = kase.contributions.some((c) => c.as === actor && c.command === command);
+    return !given || (stage?.kind === 'stage' && countsAlone(kase, actor, stage, time));
   });
   return [...new Set(open.map(({ command }) => command))];
 }
