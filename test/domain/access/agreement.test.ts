@@ -58,6 +58,14 @@ describe('the text of an agreement', () => {
     expect(narrowed).toContain('数据范围:同时符合下列条件的记录:区市 “eq.崂山区”;kept “gt.1”\n');
   });
 
+  it.each([
+    ['day', '每日 10 次'],
+    ['month', '每月 10 次'],
+    ['total', '使用期限内共 10 次'],
+  ] as const)('says a quota per %s as %s', (per, said) => {
+    expect(text({ quota: { calls: 10, per } })).toContain(`${said},以平台的计量记录为准。`);
+  });
+
   it('takes no blanks around what a party wrote', () => {
     const filing = { ...(anApplication().filing as object), purpose: '  研究\t\n空气 ' };
     expect(text({}, anApplication({ filing }))).toContain('“研究 空气”');

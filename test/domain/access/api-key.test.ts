@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWellFormedKey, keyEnding, keyHash, keyOfSecret } from '../../../domain/access/api-key.ts';
+import { ApiKey, isWellFormedKey, keyEnding, keyHash, keyOfSecret } from '../../../domain/access/api-key.ts';
 
 const secret = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('hex'));
 
@@ -47,10 +47,40 @@ describe('an API key', () => {
     expect(() => keyOfSecret('ab'.repeat(31))).toThrow('256 bits');
   });
 
+  it.each([
+    'ab'.repeat(33),
+    `x${'ab'.repeat(32)}`,
+    `${'ab'.repeat(32)}x`,
+    'AB'.repeat(32),
+  ])('is not made of %s', (secretHex) => {
+    expect(() => keyOfSecret(secretHex)).toThrow('in hex');
+  });
+
+  it('stays the same from version to version, for it is kept for years', () => {
+    expect(keyOfSecret('01'.repeat(32))).toBe('pdk_0El6XFXwsUFD8J2vGxsaboW7rZYnQRBP5d9erwRwd293g9EQc');
+    expect(keyOfSecret('00'.repeat(32))).toBe('pdk_00000000000000000000000000000000000000000003O9xIA');
+  });
+
   it('is stored as a hash that another pepper makes differently', () => {
     const key = keyOfSecret('01'.repeat(32));
     expect(keyHash(key, 'pepper')).toMatch(/^[0-9a-f]{64}$/);
     expect(keyHash(key, 'pepper')).not.toBe(keyHash(key, 'another'));
+  });
+
+  it('is kept without itself, under its owner', () => {
+    const kept = {
+      id: 'key-1',
+      owner: 'company',
+      name: '生产环境',
+      grants: ['case-1'],
+      hash: 'a'.repeat(64),
+      ending: 'wxyz',
+      generation: 1,
+      createdAt: '2026-10-16T00:00:00.000Z',
+    };
+    expect(ApiKey.parse({ ...kept, key: 'pdk_abc' })).toEqual(kept);
+    for (const broken of [{ owner: '' }, { generation: 0 }, { createdAt: 'yesterday' }])
+      expect(ApiKey.safeParse({ ...kept, ...broken }).success).toBe(false);
   });
 
   it('shows its last four characters in lists', () => {

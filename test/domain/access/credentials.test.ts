@@ -10,7 +10,17 @@ describe('tokenIn', () => {
   });
 
   it('finds none where there is none, or a key in its place', () => {
-    for (const authorization of ['', 'Bearer', 'Bearer ', 'Basic dTpw', 'DataKey x', key, `Bearer ${key}`])
+    for (const authorization of [
+      '',
+      'Bearer',
+      'Bearer ',
+      'Basic dTpw',
+      'DataKey x',
+      key,
+      `Bearer ${key}`,
+      'x Bearer a.b.c',
+      'Bearer a.b.c x',
+    ])
       expect(tokenIn({ authorization })).toBeUndefined();
     expect(tokenIn({})).toBeUndefined();
   });

@@ -5,6 +5,7 @@ describe('the flood guard', () => {
   it('has 64 keys of the 20 to 128 characters that API Gateway takes, all different', () => {
     const guards = floodGuards('qingdao');
     expect(new Set(guards).size).toBe(64);
+    expect(guards[3]).toBe('public-data-flood-guard-qingdao-03');
     expect(guards.every((guard) => guard.length >= 20 && guard.length <= 128)).toBe(true);
   });
 

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Person, Role } from '../../../domain/access/caller.ts';
-import { Grant, grantOf, grantState, maySeeGrant, usableGrant, validityOf } from '../../../domain/access/grant.ts';
+import {
+  Grant,
+  GrantState,
+  grantOf,
+  grantState,
+  maySeeGrant,
+  usableGrant,
+  validityOf,
+} from '../../../domain/access/grant.ts';
 import { Instant, instantOf, LocalDate } from '../../../domain/calendar/dates.ts';
 import type { Case } from '../../../domain/case/case.ts';
 import type { DatasetState } from '../../../domain/catalog/words.ts';
@@ -63,6 +71,10 @@ describe('the grant of an application', () => {
 });
 
 describe('the state of a grant', () => {
+  it('is one of five', () => {
+    expect(GrantState.options).toEqual(['pending', 'active', 'suspended', 'expired', 'ended']);
+  });
+
   const at = (time: string, dataset: DatasetState = 'published', over: Partial<Grant> = {}) =>
     grantState({ ...granted(), ...over }, dataset, Instant.parse(time));
 
@@ -124,6 +136,7 @@ describe('the grant that opens a dataset', () => {
 
   it('has to be applied for where there is none', () => {
     expect(codeOf(() => usableGrant([], air, inUse))).toBe('grant-required');
+    expect(() => usableGrant([], air, inUse)).toThrow('dataset air is conditional');
   });
 
   it.each([

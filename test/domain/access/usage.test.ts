@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import {
   longestUsageSpan,
   summed,
+  UsageBy,
   UsageCount,
   UsageReport,
   UsageReportForm,
   usageSpan,
+  withoutKey,
 } from '../../../domain/access/usage.ts';
 import { dateOfDayNumber, dayNumberOf, LocalDate } from '../../../domain/calendar/dates.ts';
 
@@ -17,6 +19,11 @@ const counts = [
   count('2026-10-01', 'air', 'k2', 5),
   count('2026-10-01', 'areas', 'k1', 1),
 ];
+
+it('is asked for by day, dataset or key; calls without a key are a session’s', () => {
+  expect(UsageBy.options).toEqual(['day', 'dataset', 'key']);
+  expect(withoutKey).toBe('session');
+});
 
 describe('summed', () => {
   it('gives the calls of each day, in order', () => {
