@@ -18,16 +18,22 @@ const enoughItems = 3;
 
 /**
  * What tells one datum (数据项) from another: its name without what decorates it, its code by the national guide, and
- * its information items in any order. Two agencies' entries with a key in common catalogue the same (一数一源).
+ * its information items in any order under their theme. Two agencies' entries with a key in common catalogue the same (一数一源).
  */
-export function itemKeys({ title, resourceCode, informationItems = [] }: DatasetEntry): ItemKey[] {
+export function itemKeys({ title, theme, resourceCode, informationItems = [] }: DatasetEntry): ItemKey[] {
   const items = [...new Set(informationItems.map(bare))].sort();
   return [
     { by: 'title', key: keyOf('title', essence(title)) },
     ...(resourceCode === undefined ? [] : [{ by: 'code' as const, key: keyOf('code', resourceCode) }]),
-    ...(items.length < enoughItems ? [] : [{ by: 'items' as const, key: keyOf('items', items.join('\n')) }]),
+    ...(items.length < enoughItems
+      ? []
+      : [{ by: 'items' as const, key: keyOf('items', [theme, ...items].join('\n')) }]),
   ];
 }
+
+/** Two districts may each have the like of their own; the city has one with each of them. */
+export const ofOneArea = (a: { district?: string | undefined }, b: { district?: string | undefined }): boolean =>
+  a.district === b.district || a.district === undefined || b.district === undefined;
 
 const bare = (text: string): string => text.normalize('NFKC').toLowerCase().replace(decoration, '');
 

@@ -1,6 +1,6 @@
 import { addDays, endOfDay, type Instant, LocalDate, localDateOf } from '../calendar/dates.ts';
 import type { CatalogRules } from '../policy/catalog-rules.ts';
-import type { Listed } from './dataset.ts';
+import { type Dataset, type Listed, listedOf } from './dataset.ts';
 import type { AccrualPeriodicity } from './words.ts';
 
 /** By when data has to be renewed, by which clause, and whether that day is over. */
@@ -32,6 +32,24 @@ export function updateDueOf(
     .flatMap(({ dueOn, clause }) => (dueOn === undefined ? [] : [{ dueOn, clause }]))
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
   return first && { ...first, overdue: now >= endOfDay(first.dueOn) };
+}
+
+/** An update that is due: by what day, counted from what day, and a name that no other release or cycle shares. */
+export interface Renewal {
+  name: string;
+  due: { from: LocalDate; on: LocalDate };
+}
+
+/** The update of a dataset that is due next; none of what the public doesn't have, or what is never renewed. */
+export function renewalOf(dataset: Dataset, rules: Pick<CatalogRules, 'updates'>, now: Instant): Renewal | undefined {
+  const listed = listedOf(dataset);
+  const due = listed && updateDueOf(listed, rules, now);
+  const release = dataset.published?.release;
+  if (due === undefined || release === undefined) return undefined;
+  return {
+    name: `${release.id}#${due.dueOn}`,
+    due: { from: localDateOf(release.preparedAt), on: due.dueOn },
+  };
 }
 
 type Cycle = { days: number } | { months: number } | undefined;

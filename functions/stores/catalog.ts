@@ -5,7 +5,7 @@ import type { Change } from '../../domain/catalog/changes.ts';
 import { Dataset, Listed, listedOf } from '../../domain/catalog/dataset.ts';
 import { DatasetEvent, RecordedDatasetEvent } from '../../domain/catalog/event.ts';
 import type { Counted } from '../../domain/catalog/listing.ts';
-import { type ItemKey, itemKeys, type SameBy } from '../../domain/catalog/one-source.ts';
+import { type ItemKey, itemKeys, ofOneArea, type SameBy } from '../../domain/catalog/one-source.ts';
 import { DatasetId } from '../../domain/ids.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { ConditionFailed, type Engine, type Item, type Write } from './engine.ts';
@@ -41,10 +41,20 @@ export function catalogStore(engine: Engine) {
     throw noDataset(id);
   };
 
+  /** Those that there are of them, in that order. */
+  const many = async (ids: readonly string[]): Promise<Dataset[]> => {
+    const keys = ids.map((id) => catalogKeys.dataset(id));
+    const batches = Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, i) =>
+      engine.getMany('catalog', keys.slice(i * BATCH, (i + 1) * BATCH)),
+    );
+    return (await Promise.all(batches)).flat().map(datasetOf);
+  };
+
   return {
     /** Strongly consistent, as every read here. */
     find,
     load,
+    many,
 
     /** Makes a dataset with its first event; made idempotent by the caller's key. Answers its id. */
     create(change: Change, { now, salt }: Changing, once?: Once): Promise<DatasetId> {
@@ -96,15 +106,11 @@ export function catalogStore(engine: Engine) {
     /** Everything that an agency has, in whatever state. */
     async ofAgency(agency: string): Promise<Dataset[]> {
       const pointers = await engine.query('catalog', { pk: catalogKeys.ofAgency(agency, '').pk });
-      const keys = pointers.map((item) => catalogKeys.dataset(String(item.datasetId)));
-      const batches = Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, i) =>
-        engine.getMany('catalog', keys.slice(i * BATCH, (i + 1) * BATCH)),
-      );
-      return (await Promise.all(batches)).flat().map(datasetOf);
+      return many(pointers.map((item) => String(item.datasetId)));
     },
 
     /** The datasets of other agencies that catalogue the same datum, each once, and by what they are the same. */
-    async sameItem({ publisher, entry }: Pick<Dataset, 'publisher' | 'entry'>): Promise<Same[]> {
+    async sameItem({ publisher, district, entry }: Pick<Dataset, 'publisher' | 'district' | 'entry'>): Promise<Same[]> {
       const keys = itemKeys(entry);
       const items = await Promise.all(
         keys.map(({ key }) => engine.query('catalog', { pk: catalogKeys.item(key, '').pk })),
@@ -113,7 +119,7 @@ export function catalogStore(engine: Engine) {
       const byId = new Map(others.map(({ datasetId, by }) => [String(datasetId), by as SameBy]));
       const found = await Promise.all([...byId.keys()].map((id) => find(DatasetId.parse(id))));
       return found.flatMap((dataset) =>
-        dataset === undefined || dataset.takenDownBy !== undefined
+        dataset === undefined || dataset.takenDownBy !== undefined || !ofOneArea(dataset, { district })
           ? []
           : [{ dataset, by: byId.get(dataset.id) ?? 'title' }],
       );
