@@ -34,10 +34,15 @@ export function carriedBy(command: Command): CarriedBy {
   return defined({ basis, agency, datasetId, days, answer });
 }
 
-/** Names what is missing beside the reasons, and what has no place in this decision, all at once. */
+/**
+ * Names what is missing beside the reasons, and what has no place in this decision, all at once. A case that is a unit's
+ * already stays there unless another is named.
+ */
 export function requireCarried(kase: Case, command: Command, { carries = [], mayCarry = [] }: Partial<Decision>): void {
   const given = carriedBy(command);
-  const missing = carries.filter((name) => given[name] === undefined);
+  const missing = carries.filter(
+    (name) => given[name] === undefined && !(name === 'agency' && kase.agency !== undefined),
+  );
   const strange = Carried.options.filter(
     (name) => given[name] !== undefined && !carries.includes(name) && !mayCarry.includes(name),
   );
