@@ -4,7 +4,8 @@ import { type CountedPeriod, countPeriod, ExplainedDay } from '../calendar/count
 import { Instant, LocalDate, yearOf } from '../calendar/dates.ts';
 import type { Period } from '../calendar/period.ts';
 import { reminderInstant } from '../calendar/reminder.ts';
-import type { Clock } from './clock.ts';
+import { type Suspension, suspendedOn } from '../calendar/suspended.ts';
+import { type Clock, isSuspended } from './clock.ts';
 
 /** A deadline as callers see it. */
 export const Deadline = z.object({
@@ -21,6 +22,8 @@ export const Deadline = z.object({
   kind: z.enum(['statutory', 'service-target', 'duration']),
   provisional: z.boolean(),
   extendedBy: z.int().exactOptional(),
+  /** It stands still since that day, as its clause allows; `dueOn` is then the earliest possible. */
+  suspendedSince: LocalDate.optional(),
   remindedAt: Instant.exactOptional(),
   overdueSince: Instant.exactOptional(),
   endedAt: Instant.exactOptional(),
@@ -37,7 +40,8 @@ const periodOf = ({ rule, startedOn, extendedBy = 0 }: Pick<Clock, 'rule' | 'sta
 export function nextOf(daysOfYear: readonly string[], after: LocalDate): LocalDate {
   const year = yearOf(after);
   const dates = [year, year + 1].flatMap((each) =>
-    [...daysOfYear].sort().map((day) => LocalDate.parse(`${each}-${day}`)),
+    // 29 February isn't in every year.
+    [...daysOfYear].sort().flatMap((day) => LocalDate.safeParse(`${each}-${day}`).data ?? []),
   );
   const found = dates.find((date) => date > after);
   if (found === undefined) throw new Error(`there is no day of ${daysOfYear.join(', ')} after ${after}`);
@@ -46,11 +50,15 @@ export function nextOf(daysOfYear: readonly string[], after: LocalDate): LocalDa
 
 /** When the clock's period ends by this calendar. */
 export const dueOf = (clock: Clock, calendar: Calendar): CountedPeriod =>
-  countPeriod(calendar, { startedOn: clock.startedOn, period: periodOf(clock) });
+  countPeriod(suspendedOn(calendar, suspensionsOf(clock)), { startedOn: clock.startedOn, period: periodOf(clock) });
+
+/** While it stands still, it is counted as if it went on tomorrow; until then nothing falls due. */
+const suspensionsOf = ({ suspended = [] }: Clock): Suspension[] =>
+  suspended.map(({ from, to = from }) => ({ from, to }));
 
 /** When its reminder is due: 00:00 of the day that the city's file names, or of the first day of the last third. */
 export const reminderOf = (clock: Clock, calendar: Calendar): Instant =>
-  reminderInstant(calendar, {
+  reminderInstant(suspendedOn(calendar, suspensionsOf(clock)), {
     startedOn: clock.startedOn,
     period: periodOf(clock),
     ...(clock.rule.unit === 'date' || clock.rule.remindOnDay === undefined ? {} : { atDay: clock.rule.remindOnDay }),
@@ -61,7 +69,7 @@ export const reminderOf = (clock: Clock, calendar: Calendar): Instant =>
  * provisional date, and never a duration, for which nobody is late.
  */
 export function overdueSince(clock: Clock, calendar: Calendar, now: Instant): Instant | undefined {
-  if (clock.rule.kind === 'duration') return undefined;
+  if (clock.rule.kind === 'duration' || isSuspended(clock)) return undefined;
   const { dueAt, provisional } = dueOf(clock, calendar);
   return !provisional && dueAt <= (clock.endedAt ?? now) && dueAt <= now ? dueAt : undefined;
 }
@@ -81,6 +89,7 @@ export function deadlineOf(clock: Clock, calendar: Calendar, now: Instant): Dead
     clause: clock.clause,
     kind: clock.rule.kind,
     provisional,
+    ...(isSuspended(clock) ? { suspendedSince: clock.suspended?.at(-1)?.from } : {}),
     ...(clock.extendedBy === undefined ? {} : { extendedBy: clock.extendedBy }),
     ...(reminded === undefined ? {} : { remindedAt: reminded.at }),
     ...(late === undefined ? {} : { overdueSince: late }),

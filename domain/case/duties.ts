@@ -1,28 +1,52 @@
 import { createHash } from 'node:crypto';
-import { type Instant, localDateOf } from '../calendar/dates.ts';
+import { addDays, type Instant, LocalDate, localDateOf } from '../calendar/dates.ts';
 import { CaseId } from '../ids.ts';
-import type { Procedure } from '../policy/procedure.ts';
+import type { Duty, DutyFor, Procedure } from '../policy/procedure.ts';
 import { nextOf } from './deadline.ts';
 
 /** For what a duty recurs: a district, unit, dataset or grant by its id, and of a dataset which release. */
 export interface DutySubject {
   id: string;
+  /** What its filing is called, by which the procedure may open at different stages. */
+  kind?: string;
   release?: string;
 }
 
-/**
- * The id of the case in which a duty is kept for a subject, the same however often it is asked: one for each date on
- * which it falls due, else one for each release of a dataset.
- */
-export function dutyId(name: string, procedure: Procedure, subject: DutySubject, now: Instant): CaseId {
-  const round = roundOf(procedure, now) ?? subject.release ?? '';
+export const subjectsOf = (duty: Duty): readonly DutyFor[] => [duty.for].flat();
+
+/** The id of the case in which a duty is kept for a subject in a round, the same however often it is asked. */
+export function dutyId(name: string, subject: DutySubject, round: string): CaseId {
   const hash = createHash('sha256').update([name, subject.id, round].join('\n')).digest('hex');
   return CaseId.parse(`duty-${hash.slice(0, 20)}`);
 }
 
-/** The date on which the duty falls due next, such as 2027-05-31; none for what has no date. */
-export function roundOf({ opens, steps }: Procedure, now: Instant): string | undefined {
-  const first = steps[opens[0]?.at ?? ''];
-  const dated = first?.kind === 'stage' ? first.within.find((rule) => rule.unit === 'date') : undefined;
-  return dated?.unit === 'date' ? nextOf(dated.on, localDateOf(now)) : undefined;
+/** A round of a duty: what tells it from the others, and the day by which it is to be done, if it has one. */
+export interface DutyRound {
+  name: string;
+  dueBy?: LocalDate;
+}
+
+/**
+ * The round for which a case is to be open now: that of the date on which the duty falls due next, or of the release of
+ * its dataset, or the only one. None on the day itself, on which the round before ends, and none long before its date.
+ */
+export function roundOf({ opens, steps, duty }: Procedure, subject: DutySubject, now: Instant): DutyRound | undefined {
+  const opening = opens.find(({ kinds }) => kinds === undefined || kinds.includes(subject.kind ?? ''));
+  const first = steps[opening?.at ?? ''];
+  const dates = (first?.kind === 'stage' ? first.within : []).flatMap((rule) => (rule.unit === 'date' ? rule.on : []));
+  if (dates.length === 0) return { name: subject.release ?? '' };
+  const today = localDateOf(now);
+  const dueBy = nextOf(dates, today);
+  if (dates.includes(today.slice(5))) return undefined;
+  if (duty?.daysAhead !== undefined && addDays(dueBy, -duty.daysAhead) > today) return undefined;
+  return { name: dueBy, dueBy };
+}
+
+/** The days to which a round of a dated duty belongs: after the date before, up to its own. */
+export function spanOf(dates: readonly string[], dueBy: LocalDate): { from: LocalDate; to: LocalDate } {
+  const earlier = [0, 1].flatMap((years) =>
+    dates.flatMap((day) => LocalDate.safeParse(`${Number(dueBy.slice(0, 4)) - years}-${day}`).data ?? []),
+  );
+  const before = earlier.filter((date) => date < dueBy).sort();
+  return { from: addDays(before.at(-1) ?? dueBy, 1), to: dueBy };
 }

@@ -2,7 +2,7 @@ import { type Instant, type LocalDate, localDateOf } from '../calendar/dates.ts'
 import type { PeriodRule } from '../policy/period.ts';
 import { type Procedure, reachable } from '../policy/procedure.ts';
 import type { Case } from './case.ts';
-import { type Clock, type ClockMoves, isRunning } from './clock.ts';
+import { type Clock, type ClockMoves, type ClockOpening, isRunning } from './clock.ts';
 
 type Standing = Pick<Case, 'clocks' | 'epoch' | 'stands' | 'kind'>;
 
@@ -14,6 +14,8 @@ export interface Said {
   kind?: string | undefined;
   /** The day of the event that obliged to file. */
   eventOn?: LocalDate | undefined;
+  /** For a rule that leaves its day to the filing: the day, and the one from which it is counted. */
+  due?: { from: LocalDate; on: LocalDate } | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ export function clocksOnArrival(
 ): ClockMoves {
   const running = kase.clocks.filter(isRunning);
   const ended = running
-    .filter((clock) => to === 'closed' || endsOnLeaving(clock, kase.stands, to))
+    .filter((clock) => to === 'closed' || (endsOnLeaving(clock, kase.stands, to) && !goesOn(clock, procedure, to)))
     .map((clock) => clock.clause);
   const step = procedure.steps[to];
   const due =
@@ -59,24 +61,38 @@ export function clocksOnReceipt(procedure: Procedure, to: string, now: Instant, 
   // A clause may set one period for the filing itself and one for what follows.
   const once = first.filter(
     ({ rule }, i) =>
-      first.findIndex(
-        (f) => f.rule.clause === rule.clause && (f.rule.from === 'event') === (rule.from === 'event'),
-      ) === i,
+      first.findIndex((f) => f.rule.clause === rule.clause && (f.rule.from === 'event') === (rule.from === 'event')) ===
+      i,
   );
   const known = once.filter(
     ({ rule }) => (rule.from !== 'event' || said.eventOn !== undefined) && isOf(rule, said.kind),
   );
   return {
     opened: known.flatMap(({ rule, stage }, i) =>
-      openings([rule], stage, i, now).map((opening) =>
-        rule.from === 'event' && said.eventOn !== undefined ? { ...opening, startedOn: said.eventOn } : opening,
-      ),
+      openings([rule], stage, i, now).map((opening) => asSaid(opening, said)),
     ),
     ended: [],
   };
 }
 
+/** With the days that the filing names, where the rule leaves them to it. */
+function asSaid(opening: ClockOpening, { eventOn, due }: Said): ClockOpening {
+  const { rule } = opening;
+  if (rule.from === 'event' && eventOn !== undefined) return { ...opening, startedOn: eventOn };
+  if (rule.unit !== 'date' || rule.setBy === undefined) return opening;
+  if (due === undefined) throw new Error(`a filing that starts ${rule.clause} must say on what day that ends`);
+  return { ...opening, startedOn: due.from, rule: { ...rule, on: [due.on.slice(5)] } };
+}
+
 const endsOnLeaving = (clock: Clock, from: string, to: string): boolean => clock.rule.from === 'stage' && from !== to;
+
+function goesOn({ clause }: Clock, { steps }: Procedure, to: string): boolean {
+  const step = steps[to];
+  return step?.kind === 'stage' && step.within.some((rule) => rule.clause === clause && rule.continues === true);
+}
+
+const isOf = ({ kinds }: PeriodRule, kind: string | undefined): boolean =>
+  kinds === undefined || (kind !== undefined && kinds.includes(kind));
 
 /** Never more days than the rule has. */
 const withDays = (rule: Exclude<PeriodRule, { unit: 'date' }>, { days }: Said): PeriodRule =>
@@ -84,6 +100,3 @@ const withDays = (rule: Exclude<PeriodRule, { unit: 'date' }>, { days }: Said): 
 
 const openings = (rules: readonly PeriodRule[], stage: string, epochs: number, now: Instant): ClockMoves['opened'] =>
   rules.map((rule, i) => ({ clause: rule.clause, stage, rule, epoch: epochs + i + 1, startedOn: localDateOf(now) }));
-const isOf = ({ kinds }: PeriodRule, kind: string | undefined): boolean =>
-  kinds === undefined || (kind !== undefined && kinds.includes(kind));
-

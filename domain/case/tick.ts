@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Calendar } from '../calendar/calendar.ts';
-import { type Instant, instantOf, type LocalDate, millisOf, nextMidnight } from '../calendar/dates.ts';
+import {
+  addDays,
+  type Instant,
+  instantOf,
+  type LocalDate,
+  localDateOf,
+  millisOf,
+  nextMidnight,
+  startOfDay,
+} from '../calendar/dates.ts';
 import type { Case } from './case.ts';
-import { type Clock, isRunning } from './clock.ts';
+import { type Clock, isRunning, isSuspended } from './clock.ts';
 import { dueOf, reminderOf } from './deadline.ts';
 import type { EventBody } from './event.ts';
 
@@ -14,6 +23,8 @@ export type Tick =
 
 // 20 min: a city's cases don't all wake in the one second after midnight. The law's instant is kept by the marks.
 const SPREAD_SECONDS = 20 * 60;
+// 30 days: a duty that is a year away isn't woken for every night, and one that was fulfilled meanwhile lets go within a month.
+const DAYS_TO_SLEEP = 30;
 // 300 days: an execution may live a year; a new one takes the clock over before that.
 const LIFETIME_MS = 300 * 24 * 3600 * 1000;
 
@@ -32,9 +43,13 @@ export function tick(kase: Case, clock: Clock | undefined, calendar: Calendar, n
   if (overdueMark(clock, calendar, now) !== undefined) return { action: 'overdue' };
   if (reminderMark(clock, calendar, now) !== undefined) return { action: 'remind' };
   const milestones = [reminderOf(clock, calendar), dueOf(clock, calendar).dueAt].filter((at) => at > now);
-  const next = [nextMidnight(now), ...milestones].reduce((a, b) => (a < b ? a : b));
+  const next = [lookAgainBy(clock, now), ...milestones].reduce((a, b) => (a < b ? a : b));
   return { action: 'wait', wakeAt: wholeSecond(millisOf(next) + 1000 * spread(kase.id)) };
 }
+
+/** Any night may bring a calendar by which a period ends sooner; a date stays where it is, and nothing extends it. */
+const lookAgainBy = ({ rule }: Clock, now: Instant): Instant =>
+  rule.unit === 'date' ? startOfDay(addDays(localDateOf(now), DAYS_TO_SLEEP)) : nextMidnight(now);
 
 interface MarkDue {
   dueOn: LocalDate;
@@ -50,14 +65,21 @@ export function reminderMark(clock: Clock, calendar: Calendar, now: Instant): Ma
   const { dueOn, dueAt } = dueOf(clock, calendar);
   const legalAt = reminderOf(clock, calendar);
   const given = clock.reminded.some((mark) => mark.dueOn === dueOn);
-  return isRunning(clock) && !given && legalAt <= now && now < dueAt ? { dueOn, legalAt } : undefined;
+  return isRunning(clock) && !isSuspended(clock) && !given && legalAt <= now && now < dueAt
+    ? { dueOn, legalAt }
+    : undefined;
 }
 
 /** The overdue mark that is due and not yet set for this due date; none while the date is provisional. */
 export function overdueMark(clock: Clock, calendar: Calendar, now: Instant): MarkDue | undefined {
   const { dueOn, dueAt, provisional } = dueOf(clock, calendar);
   const given = clock.overdue.some((mark) => mark.dueOn === dueOn);
-  return isRunning(clock) && clock.rule.kind !== 'duration' && !given && !provisional && dueAt <= now
+  return isRunning(clock) &&
+    !isSuspended(clock) &&
+    clock.rule.kind !== 'duration' &&
+    !given &&
+    !provisional &&
+    dueAt <= now
     ? { dueOn, legalAt: dueAt }
     : undefined;
 }

@@ -41,6 +41,14 @@ function procedureFaults(procedure: Procedure, letters: readonly string[]): Rule
         ? []
         : [{ path: ['steps', id], message: `from "${id}" the case can never be closed` }],
     ),
+    ...Object.entries(steps).flatMap(([id, step]) =>
+      step.kind === 'stage'
+        ? extensionFaults(step, steps).map((fault) => ({
+            path: ['steps', id],
+            message: `stage "${id}" (${step.clause}) ${fault}`,
+          }))
+        : [],
+    ),
     ...fileFaults(procedure),
     ...clausesOf(procedure).flatMap(({ path, clause }) =>
       letters.some((known) => clause.startsWith(`${known}-`))
@@ -57,9 +65,11 @@ function stepFaults(
 ): RuleFault[] {
   const path = ['steps', id];
   if (step.kind === 'effect') return leadsNowhere(path, `effect "${id}" (${step.clause})`, step.then);
-  const clauses = step.within.map((period) => period.clause);
+  const periods = step.within.map(({ clause, from }) => `${clause}${from === 'event' ? ' before the filing' : ''}`);
   return [
-    ...(Object.keys(step.decisions).length > 0 || step.within.some(({ lapsesTo }) => lapsesTo !== undefined)
+    ...(Object.keys(step.decisions).length > 0 ||
+    step.fulfilment !== undefined ||
+    step.within.some(({ lapsesTo }) => lapsesTo !== undefined)
       ? []
       : [{ path, message: `stage "${id}" (${step.clause}) offers no decision` }]),
     ...Object.entries(step.decisions).flatMap(([command, decision]) => [
@@ -75,9 +85,12 @@ function stepFaults(
             ],
       ),
     ]),
+    ...(step.fulfilment === undefined
+      ? []
+      : leadsNowhere(path, `what stage "${id}" (${step.clause}) waits for`, step.fulfilment.to)),
     ...jointFaults(step).map((fault) => ({ path, message: `stage "${id}" (${step.clause}) ${fault}` })),
-    ...clauses.flatMap((clause, i) =>
-      clauses.indexOf(clause) === i ? [] : [{ path, message: `stage "${id}" has two periods of ${clause}` }],
+    ...periods.flatMap((period, i) =>
+      periods.indexOf(period) === i ? [] : [{ path, message: `stage "${id}" has two periods of ${period}` }],
     ),
     ...step.within.flatMap((rule) => periodFaults(rule).map((message) => ({ path, message }))),
     ...step.within.flatMap(({ clause, lapsesTo }) =>
@@ -93,6 +106,9 @@ function periodFaults(rule: PeriodRule): string[] {
     (kind === 'duration') === (lapsesTo !== undefined)
       ? []
       : [`${clause} is a ${kind} and ${lapsesTo === undefined ? 'says not where it lapses to' : 'must not lapse'}`];
+  if (rule.unit === 'date' && (rule.on.length === 0) !== (rule.setBy === 'filing')) {
+    return [...lapse, `${clause} ends on a day that either the rule or the filing names`];
+  }
   if (rule.unit === 'date' || rule.extension === undefined) return lapse;
   const { extension, length } = rule;
   return extension.mode === 'to' && extension.days <= length
@@ -108,24 +124,39 @@ function fileFaults(procedure: Procedure): RuleFault[] {
 }
 
 /** Where several act, it must be settled whose finding counts: never that of whoever happens to act last. */
-function jointFaults({ by, decisions, jointly }: Stage): string[] {
+function jointFaults({ by, decisions, jointly, within }: Stage): string[] {
   if (jointly === undefined) return [];
   const joint = Object.values(decisions).filter((decision) => decision.alone !== true);
+  const neverLate = jointly.aloneWhenOverdue === true && !within.some(({ kind }) => kind !== 'duration');
   if (jointly.prevails === undefined) {
-    return joint.length > 1 ? ['has parties whose findings may differ, and none prevails'] : [];
+    return joint.length > 1 || jointly.aloneWhenOverdue === true
+      ? ['has parties whose findings may differ, and none prevails']
+      : [];
   }
+  if (neverLate) return ['waits until it is overdue, but has no period'];
   return by.includes(jointly.prevails) ? [] : [`lets ${jointly.prevails} prevail, who doesn't act there`];
+}
+
+/** What a decision lengthens goes on where it leads. */
+function extensionFaults({ within, decisions }: Stage, steps: Procedure['steps']): string[] {
+  return Object.values(decisions).flatMap(({ extends: more, to }) => {
+    if (more === undefined) return [];
+    const next = steps[to];
+    const goesOn =
+      within.some(({ clause }) => clause === more.clause) &&
+      next?.kind === 'stage' &&
+      next.within.some(({ clause, continues }) => clause === more.clause && continues === true);
+    return goesOn ? [] : [`lengthens ${more.clause}, which doesn't go on at "${to}"`];
+  });
 }
 
 function clausesOf(procedure: Procedure): { path: (string | number)[]; clause: string }[] {
   return [
-  const neverLate = jointly.aloneWhenOverdue === true && !within.some(({ kind }) => kind !== 'duration');
     { path: ['clause'], clause: procedure.clause },
     { path: ['filing'], clause: procedure.filing.clause },
     ...Object.entries(procedure.steps).flatMap(([id, step]) => [
       { path: ['steps', id], clause: step.clause },
       ...(step.kind === 'stage'
-  if (neverLate) return ['waits until it is overdue, but has no period'];
         ? step.within.flatMap((p) => [p.clause, ...(p.unit === 'date' || !p.extension ? [] : [p.extension.clause])])
         : []
       ).map((clause) => ({ path: ['steps', id, 'within'], clause })),

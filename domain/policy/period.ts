@@ -27,6 +27,8 @@ const common = {
   kind: z.enum(['statutory', 'service-target', 'duration']),
   /** Only for filings of these kinds; for all where absent. */
   kinds: z.array(z.string()).min(1).optional(),
+  /** It goes on where the stage before had the same period, and begins anew only where that had none. */
+  continues: z.literal(true).optional(),
   /** The step to which the platform leads the case when a duration has passed. No period of an authority has this. */
   lapsesTo: StepId.optional(),
 };
@@ -39,12 +41,23 @@ const DaysRule = z.strictObject({
   setBy: z.enum(['filing', 'decision']).optional(),
   /** The counted day at whose 00:00 the reminder goes out; without it the first day of the last third. */
   remindOnDay: z.int().positive().optional(),
+  /**
+   * A clause that lets the period stand still while experts have the case (专家评审时间不计算在内): from the day it is
+   * referred to them to the day of their first opinion. Without one it never stands still.
+   */
+  suspendedWhileReferred: ClauseId.optional(),
   extension: ExtensionRule.optional(),
 });
 export type DaysRule = z.infer<typeof DaysRule>;
 
-/** By a day that the regulation names, the next one after the start; it never rolls. */
-const DateRule = z.strictObject({ ...common, unit: z.literal('date'), on: z.array(DayOfYear).min(1) });
+/** By a day that the regulation or the filing names, the next one after the start; it never rolls. */
+const DateRule = z.strictObject({
+  ...common,
+  unit: z.literal('date'),
+  /** None where the filing names it. */
+  on: z.array(DayOfYear),
+  setBy: z.literal('filing').optional(),
+});
 export type DateRule = z.infer<typeof DateRule>;
 
 /** A period as the regulation sets it, belonging to its clause. */
@@ -56,6 +69,9 @@ interface Options {
   from?: 'stage' | 'receipt' | 'event';
   remindOnDay?: number;
   setBy?: 'filing' | 'decision';
+  kinds?: string[];
+  continues?: true;
+  suspendedWhileReferred?: Clause;
   extension?: { mode: 'by' | 'to'; days: number; asks: string; approves: string; clause: Clause };
 }
 
@@ -67,8 +83,6 @@ export const workingDays = (length: number, clause: Clause, options: Options = {
   rule('working-day', length, clause, 'statutory', options);
 
 /** `calendarDays(30, 'DZ-16.2')`: thirty days on the calendar. */
-  kinds?: string[];
-  suspendedWhileReferred?: Clause;
 export const calendarDays = (length: number, clause: Clause, options: Options = {}) =>
   rule('calendar-day', length, clause, 'statutory', options);
 
@@ -83,3 +97,7 @@ export const lasts = (days: number, clause: Clause, lapsesTo: string, options: P
 /** `by('05-31', 'QD-10b')`: by the next 31 May. */
 export const by = (on: string | string[], clause: Clause, kind: 'statutory' | 'service-target' = 'statutory') =>
   ({ unit: 'date', on: [on].flat(), clause, kind, from: 'stage' }) as const;
+
+/** By the day that the filing names and from the day that it names, such as the end of an update cycle. */
+export const byNamedDay = (clause: Clause, kind: 'statutory' | 'service-target' = 'statutory') =>
+  ({ unit: 'date', on: [], clause, kind, from: 'stage', setBy: 'filing' }) as const;

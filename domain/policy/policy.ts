@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LocalDate } from '../calendar/dates.ts';
-import { AgencyId, DistrictId } from '../ids.ts';
+import { defined } from '../defined.ts';
+import { AgencyId, ClauseId, DistrictId } from '../ids.ts';
 import { Refusal, Text } from '../refusal.ts';
 import { CatalogRules, catalogFaults } from './catalog-rules.ts';
 import { ruleFaults } from './faults.ts';
@@ -44,8 +45,20 @@ export const Organisation = z.strictObject({
   regulator: z.boolean().optional(),
   /** 政务部门 or 公共服务组织 (DZ-3); a department unless said. */
   kind: z.enum(['department', 'public-service']).optional(),
+  /** The clause by which it takes part although the regulation isn't for it: 参照执行 (JF-34). */
+  byReference: ClauseId.optional(),
 });
 export type Organisation = z.infer<typeof Organisation>;
+
+/** A district, and what ranks as one: a dispatched body (派出机构, CQ-5), a park that its committee manages (DZ-5). */
+export const District = z.strictObject({
+  id: DistrictId,
+  title: Text,
+  kind: z.enum(['district', 'dispatched-body', 'park']).optional(),
+  /** Where a county has none of its own (DZ-6), the municipal regulator looks after its units. */
+  regulator: z.literal(false).optional(),
+});
+export type District = z.infer<typeof District>;
 
 /** The settings of one deployment, beside the regulation. */
 export const Deployment = z.strictObject({
@@ -66,7 +79,7 @@ export const City = z.strictObject({
   title: Text,
   /** Regional holidays beside the national calendar. */
   holidayRegion: z.enum(['ningxia']).optional(),
-  districts: z.array(z.strictObject({ id: DistrictId, title: Text })),
+  districts: z.array(District),
   organisations: z.array(Organisation).min(1),
   policies: z.array(Policy).min(1),
   deployment: Deployment,
@@ -102,6 +115,19 @@ export const procedureOfCase = (
   city: City,
   { policyVersion, procedure }: { policyVersion: string; procedure: ProcedureName },
 ): Procedure => procedureOf(policyOf(city, policyVersion), procedure);
+
+/**
+ * A unit as the party of a case: one of a district that has no regulator of its own (DZ-6) is looked after by the
+ * municipal one, as if it were municipal.
+ */
+export function partyOf(city: City, id: string): Organisation {
+  const { district, ...municipal } = organisationOf(city, id);
+  return regulatedDistrict(city, district) === undefined ? municipal : { ...municipal, ...defined({ district }) };
+}
+
+/** The district, if it has a regulator of its own. */
+export const regulatedDistrict = ({ districts }: City, district: DistrictId | undefined): DistrictId | undefined =>
+  districts.some(({ id, regulator }) => id === district && regulator === false) ? undefined : district;
 
 export function organisationOf(city: City, id: string): Organisation {
   const found = city.organisations.find((organisation) => organisation.id === id);

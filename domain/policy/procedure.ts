@@ -22,10 +22,20 @@ export const Decision = z.strictObject({
   by: z.array(Actor).optional(),
   /** At a joint stage: takes effect although the others haven't acted. */
   alone: z.boolean().optional(),
+  /** It lengthens a period that goes on at the next stage, without anybody's consent. */
+  extends: z.strictObject({ clause: ClauseId, days: z.int().positive() }).optional(),
   /** Only once the agency has prepared corrected data that can be put before the public (处理后). */
   onlyAfter: z.literal('correction').optional(),
 });
 export type Decision = z.infer<typeof Decision>;
+
+/** What may be waited for: a newer release of the dataset; the agency's register of its responsible persons. */
+const Fulfilment = z.strictObject({
+  by: z.enum(['newer-release', 'responsible-persons']),
+  to: StepId,
+  outcome: Outcome,
+});
+export type Fulfilment = z.infer<typeof Fulfilment>;
 
 export const Stage = z.strictObject({
   kind: z.literal('stage'),
@@ -38,9 +48,13 @@ export const Stage = z.strictObject({
    */
   jointly: z.strictObject({ prevails: Actor.optional(), aloneWhenOverdue: z.boolean().optional() }).optional(),
   within: z.array(PeriodRule),
+  /** What is signed here; 公共数据开放利用协议 unless it says so. */
+  agreement: Text.optional(),
   decisions: z.partialRecord(CommandName, Decision),
   /** Who may add documents while the case stands here. */
   supplementedBy: z.array(Actor).optional(),
+  /** What the platform waits for to happen elsewhere, and where the case goes when it has. */
+  fulfilment: Fulfilment.optional(),
 });
 export type Stage = z.infer<typeof Stage>;
 
@@ -77,6 +91,13 @@ export const FilingRule = z.strictObject({
   clause: ClauseId,
   /** A person or organisation on a dishonesty list (失信名单) is refused. */
   refusesDishonest: z.boolean().optional(),
+  /** What the form has to tell here, though it needn't everywhere. */
+  asks: z
+    .array(z.enum(['reason', 'basis']))
+    .min(1)
+    .optional(),
+  /** One person has one such case open about a dataset at a time. */
+  oneOpenAtATime: z.boolean().optional(),
 });
 export type FilingRule = z.infer<typeof FilingRule>;
 
@@ -87,24 +108,22 @@ export const Opening = z.strictObject({
   level: z.enum(['municipal', 'district']).optional(),
   /** A unit that is itself a regulator, or one that a department leads. */
   unit: z.enum(['regulator', 'led-by-department']).optional(),
-  /** What the form has to tell here, though it needn't everywhere. */
-  asks: z
-    .array(z.enum(['reason', 'basis']))
-    .min(1)
-    .optional(),
-  /** One person has one such case open about a dataset at a time. */
-  oneOpenAtATime: z.boolean().optional(),
   at: StepId,
 });
 export type Opening = z.infer<typeof Opening>;
 
+const DutyFor = z.enum(['city', 'district', 'agency', 'open-dataset', 'closed-dataset', 'grant']);
+export type DutyFor = z.infer<typeof DutyFor>;
+
 /**
  * A duty that recurs without anybody's filing: the platform opens its case for the whole city, each district, unit,
- * dataset or grant. One whose first stage has a date gets a case for each such date; any other gets one for each release
- * of a dataset, or one in all.
+ * dataset or grant, of a kind that is called after it. One whose first stage has a date gets a case for each such date;
+ * any other gets one for each release of a dataset, or one in all.
  */
 export const Duty = z.strictObject({
-  for: z.enum(['city', 'district', 'agency', 'open-dataset', 'closed-dataset', 'grant']),
+  for: z.union([DutyFor, z.array(DutyFor).min(1)]),
+  /** How many days before its date a case is opened; without it the day after the one before. */
+  daysAhead: z.int().positive().optional(),
 });
 export type Duty = z.infer<typeof Duty>;
 
@@ -133,6 +152,7 @@ export function reachable(steps: Procedure['steps'], from: string, seen = new Se
       : [
           ...Object.values(step?.decisions ?? {}).map(({ to }) => to),
           ...(step?.within ?? []).flatMap(({ lapsesTo }) => lapsesTo ?? []),
+          ...(step?.fulfilment === undefined ? [] : [step.fulfilment.to]),
         ];
   for (const to of next) reachable(steps, to, seen);
   return seen;

@@ -1,5 +1,5 @@
 import type { DateRule, DaysRule } from './period.ts';
-import type { Carried, Duty, Filer, FilingRule, Opening } from './procedure.ts';
+import type { Carried, Duty, Filer, FilingRule, Fulfilment, Opening } from './procedure.ts';
 import type { Actor, CommandName, EffectName, Outcome } from './words.ts';
 
 /**
@@ -16,6 +16,7 @@ interface DecisionDraft {
   mayCarry?: Carried[];
   by?: Actor[];
   alone?: boolean;
+  extends?: { clause: string; days: number };
   onlyAfter?: 'correction';
 }
 
@@ -27,12 +28,14 @@ interface StageDraft {
   jointly?: { prevails?: Actor; aloneWhenOverdue?: boolean };
   within?: ({ [K in keyof DaysRule]: unknown } | { [K in keyof DateRule]: unknown })[];
   supplementedBy?: Actor[];
-  decisions: Partial<Record<CommandName, DecisionDraft>>;
+  agreement?: Titles;
+  fulfilment?: Fulfilment;
+  decisions?: Partial<Record<CommandName, DecisionDraft>>;
 }
 
 /** A stage waits for people: who decides, within what period, and where each decision leads. */
-export const stage = ({ zh, en, within = [], ...rest }: StageDraft) =>
-  ({ kind: 'stage', title: { zh, en }, within, ...rest }) as const;
+export const stage = ({ zh, en, within = [], decisions = {}, ...rest }: StageDraft) =>
+  ({ kind: 'stage', title: { zh, en }, within, decisions, ...rest }) as const;
 
 /** An effect is done by the platform itself and leads on. */
 export const effect = (does: EffectName, title: Titles, clause: string, then: string) =>

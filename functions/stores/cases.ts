@@ -13,6 +13,9 @@ import { ConditionFailed, type Engine, type Write } from './engine.ts';
 import { caseKeys } from './keys.ts';
 import { answeredBefore, createOnce, type Once } from './once.ts';
 
+// DynamoDB reads at most 100 items at once.
+const BATCH = 100;
+
 /** The token with which a waiting flow is rung, and the version at which it began to wait. */
 export const Door = z.object({ version: z.int(), token: z.string() });
 export type Door = z.infer<typeof Door>;
@@ -30,6 +33,8 @@ export type Message = z.infer<typeof Message>;
 export const Agreement = z.object({
   id: AgreementId,
   caseId: z.string(),
+  /** Where it is signed. */
+  stage: z.string().optional(),
   text: z.string(),
   textSha256: z.string(),
   parties: z.array(z.object({ role: z.string(), name: z.string() })),
@@ -126,10 +131,13 @@ export function caseStore(engine: Engine) {
       }));
     },
 
-    /** The cases with these ids as they stand, in that order. */
+    /** The cases with these ids as they stand, in that order; what isn't there is left out. */
     async snapshots(ids: readonly string[]): Promise<Case[]> {
-      const items = await engine.getMany('cases', ids.map(caseKeys.snapshot));
-      return items.map((item) => item.kase as Case);
+      const keys = ids.map(caseKeys.snapshot);
+      const batches = Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, i) =>
+        engine.getMany('cases', keys.slice(i * BATCH, (i + 1) * BATCH)),
+      );
+      return (await Promise.all(batches)).flat().map((item) => item.kase as Case);
     },
 
     /** Stores the token of a flow that waits, unless the case has moved on from the version it loaded. */

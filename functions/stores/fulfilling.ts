@@ -1,0 +1,66 @@
+import type { Case } from '../../domain/case/case.ts';
+import { isOpen } from '../../domain/case/case.ts';
+import { isRunning } from '../../domain/case/clock.ts';
+import { dutyId } from '../../domain/case/duties.ts';
+import { clocksOnArrival } from '../../domain/case/move.ts';
+import type { Dataset } from '../../domain/catalog/dataset.ts';
+import { renewalOf } from '../../domain/catalog/update-due.ts';
+import { currentPolicy, procedureOfCase } from '../../domain/policy/policy.ts';
+import type { Fulfilment } from '../../domain/policy/procedure.ts';
+import type { Platform } from '../platform.ts';
+import { Outrun } from './cases.ts';
+import { ring } from './doorbell.ts';
+import { arrivals } from './notices.ts';
+
+type Parts = Pick<Platform, 'cases' | 'executions' | 'city' | 'now' | 'salt' | 'log'>;
+
+/** For what the case waits that happens elsewhere. */
+export function awaitedElsewhere(p: Pick<Platform, 'city'>, kase: Case): Fulfilment | undefined {
+  const step = procedureOfCase(p.city, kase).steps[kase.stands];
+  return step?.kind === 'stage' ? step.fulfilment : undefined;
+}
+
+/** Leads a case on for which has happened elsewhere what it waited for. Whoever moved it meanwhile has moved it. */
+export async function fulfil(p: Parts, kase: Case): Promise<void> {
+  const awaited = awaitedElsewhere(p, kase);
+  if (awaited === undefined) return;
+  const procedure = procedureOfCase(p.city, kase);
+  const now = p.now();
+  const clause = kase.clocks.find(isRunning)?.clause ?? procedure.clause;
+  const body = {
+    type: 'moved' as const,
+    stage: kase.stands,
+    why: 'fulfilled' as const,
+    clause,
+    to: awaited.to,
+    outcome: awaited.outcome,
+    clocks: clocksOnArrival(kase, procedure, awaited.to, now),
+  };
+  const ruling = { body, by: { role: 'platform' as const }, subject: 'platform' };
+  try {
+    const next = await p.cases.append(kase, { ruling, now, salt: p.salt() }, procedure, (after) =>
+      arrivals(after, procedure, now),
+    );
+    await ring(p, next);
+    p.log({ event: 'fulfilled', caseId: kase.id, clause });
+  } catch (error) {
+    // A mark came first, or somebody acted: the next one to look finds it as it then stands.
+    if (!(error instanceof Outrun)) throw error;
+  }
+}
+
+/** Ends the upkeep (QD-14b, JF-18) of these datasets where it has been done, or nothing is to be renewed any more. */
+export async function endUpkeep(p: Parts, cases: readonly Case[], datasets: readonly Dataset[]): Promise<void> {
+  for (const kase of cases) {
+    if (!isOpen(kase) || awaitedElsewhere(p, kase)?.by !== 'newer-release') continue;
+    const dataset = datasets.find(({ id }) => id === kase.datasetId);
+    if (dataset === undefined || kase.id === upkeepOf(p, kase, dataset)) continue;
+    await fulfil(p, kase);
+  }
+}
+
+/** The case in which the update that is due next is kept. */
+function upkeepOf(p: Pick<Platform, 'city' | 'now'>, { procedure }: Case, dataset: Dataset): string | undefined {
+  const renewal = renewalOf(dataset, currentPolicy(p.city).catalog, p.now());
+  return renewal && dutyId(procedure, { id: `dataset#${dataset.id}` }, renewal.name);
+}
