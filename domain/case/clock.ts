@@ -21,6 +21,8 @@ export const Clock = z.strictObject({
   openedAt: Instant,
   /** Days added, in the rule's unit. */
   extendedBy: z.int().positive().optional(),
+  /** The days on which it stood still; the last may be open. */
+  suspended: z.array(z.strictObject({ from: LocalDate, to: LocalDate.optional() })).optional(),
   reminded: z.array(Mark),
   overdue: z.array(Mark),
   endedAt: Instant.optional(),
@@ -28,11 +30,27 @@ export const Clock = z.strictObject({
 export type Clock = z.infer<typeof Clock>;
 
 /** A clock as it begins, written into the event that began it. */
-export const ClockOpening = Clock.pick({ clause: true, epoch: true, stage: true, rule: true, startedOn: true });
+export const ClockOpening = Clock.pick({
+  clause: true,
+  epoch: true,
+  stage: true,
+  rule: true,
+  startedOn: true,
+  extendedBy: true,
+});
 export type ClockOpening = z.infer<typeof ClockOpening>;
 
 /** What a move of the case does to its clocks. */
-export const ClockMoves = z.strictObject({ opened: z.array(ClockOpening), ended: z.array(ClauseId) });
+export const ClockMoves = z.strictObject({
+  opened: z.array(ClockOpening),
+  ended: z.array(ClauseId),
+  /** A period that goes on and is lengthened by so many days. */
+  extended: z.strictObject({ clause: ClauseId, days: z.int().positive() }).optional(),
+});
 export type ClockMoves = z.infer<typeof ClockMoves>;
+
+/** Whether it stands still now: nothing falls due until it goes on. */
+export const isSuspended = ({ suspended = [] }: Clock): boolean =>
+  suspended.at(-1)?.to === undefined && suspended.length > 0;
 
 export const isRunning = (clock: Clock): boolean => clock.endedAt === undefined;

@@ -66,7 +66,11 @@ export function answerExtension(
 
 function extensible(kase: Case, stage: Stage, clause: string | undefined): Clock {
   const rules = stage.within.filter(
-    (rule) => rule.unit !== 'date' && rule.extension !== undefined && (clause === undefined || rule.clause === clause),
+    (rule) =>
+      rule.unit !== 'date' &&
+      rule.from !== 'event' &&
+      rule.extension !== undefined &&
+      (clause === undefined || rule.clause === clause),
   );
   const found = kase.clocks.find((c) => isRunning(c) && rules.some((rule) => rule.clause === c.clause));
   if (found !== undefined) return found;

@@ -29,6 +29,8 @@ export interface Filing {
   /** Days that the filing sets, and the day of the event that obliged to file, where a rule asks for them. */
   days?: number;
   eventOn?: LocalDate;
+  /** By how many days the period that the filing had to keep was lengthened before. */
+  eventExtendedBy?: number;
   /** By what day it is to be done and counted from what day, where a rule leaves both to the filing. */
   due?: { from: LocalDate; on: LocalDate };
   content: unknown;
@@ -42,7 +44,8 @@ export function receive(filing: Filing, filer: FiledBy, policy: Policy, now: Ins
   const procedure = procedureOf(policy, filing.procedure);
   const role = entitled(procedure, filing, filer);
   const to = openingStep(procedure, filing);
-  const said: Said = { days: filing.days, eventOn: filing.eventOn, kind: filing.kind };
+  const { days, eventOn, eventExtendedBy, kind } = filing;
+  const said: Said = { days, eventOn, eventExtendedBy, kind };
   return {
     body: {
       type: 'received',

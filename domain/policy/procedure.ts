@@ -51,6 +51,8 @@ export const Stage = z.strictObject({
   /** What is signed here; 公共数据开放利用协议 unless it says so. */
   agreement: Text.optional(),
   decisions: z.partialRecord(CommandName, Decision),
+  /** Whom the reminder reaches beside those who act: every unit of the city, where each contributes to what is due. */
+  reminds: z.literal('every-agency').optional(),
   /** Who may add documents while the case stands here. */
   supplementedBy: z.array(Actor).optional(),
   /** What the platform waits for to happen elsewhere, and where the case goes when it has. */

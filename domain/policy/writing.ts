@@ -28,6 +28,7 @@ interface StageDraft {
   jointly?: { prevails?: Actor; aloneWhenOverdue?: boolean };
   within?: ({ [K in keyof DaysRule]: unknown } | { [K in keyof DateRule]: unknown })[];
   supplementedBy?: Actor[];
+  reminds?: 'every-agency';
   agreement?: Titles;
   fulfilment?: Fulfilment;
   decisions?: Partial<Record<CommandName, DecisionDraft>>;
