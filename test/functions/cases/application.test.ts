@@ -47,7 +47,7 @@ describe('applying for conditional data', () => {
     expect(headers.Location).toBe(`https://data.example/v1/cases/${(body as { id: string }).id}`);
   });
 
-  it('QD-16.1: is open to a person authenticated by real name', async () => {
+  it('QD-16: is open to a person authenticated by real name', async () => {
     expect((await applied(p, { as: 'resident' })).parties[0]).toEqual({ role: 'applicant', name: 'resident' });
   });
 
@@ -77,13 +77,13 @@ describe('who may not apply', () => {
     expect(refused).toMatchObject({ status: 401, body: { code: 'sign-in-required', detail: 'please sign in first' } });
   });
 
-  it('QD-16.1: is whoever is registered only: 403 real-name-required', async () => {
+  it('QD-16: is whoever is registered only: 403 real-name-required', async () => {
     const refused = await call('application', { as: 'citizen', body: anApplication() });
     expect(refused).toMatchObject({ status: 403, body: { code: 'real-name-required' } });
     expect(told(refused).detail).toContain('QD-16');
   });
 
-  it('QD-16.2: is whoever is on a dishonesty list: 403 dishonesty-listed', async () => {
+  it('QD-16: is whoever is on a dishonesty list: 403 dishonesty-listed', async () => {
     const refused = await call('application', { as: 'blacklisted', body: anApplication() });
     expect(refused).toMatchObject({ status: 403, body: { code: 'dishonesty-listed' } });
   });
@@ -116,7 +116,7 @@ describe('what can not be applied for', () => {
     expect(told(refused).detail).toBe('dataset air-2 is unconditional; it needs no application');
   });
 
-  it('QD-18: is closed data: 403 dataset-not-open', async () => {
+  it('is closed data: 403 dataset-not-open', async () => {
     await airWith({ openness: 'closed', openingModes: [], legalBasis: '《保守国家秘密法》第二十条' });
     const refused = await call('application', { as: 'company', body: anApplication({ datasetId: 'air-2' }) });
     expect(refused).toMatchObject({ status: 403, body: { code: 'dataset-not-open' } });

@@ -99,7 +99,7 @@ describe('submitting for publication', () => {
     expect(told(refused).errors).toEqual([{ pointer, detail }]);
   });
 
-  it('QD-9: of data that is not to be opened takes its entry alone', async () => {
+  it('QD-9b: of data that is not to be opened takes its entry alone', async () => {
     const { entry } = await openDataset(p, { id: 'whole', submitted: 'ready' });
     const closed = { ...entry, openness: 'closed', openingModes: [], legalBasis: '《保守国家秘密法》第二十条' };
     await ready({ entry: closed, dictionary: undefined, release: undefined });
