@@ -12,6 +12,8 @@ interface Matter {
   dataset: Dataset;
   agency: Organisation;
   terms: Terms;
+  /** What it is called, where the city has more than one. */
+  title?: string;
 }
 
 /**
@@ -25,7 +27,7 @@ export function agreementText(matter: Matter): string {
   const { purpose, scenario, safeguards, usePeriod } = IntendedUse.parse(kase.filing);
   const { fields, quota } = granted(matter);
   return document([
-    ['公共数据开放利用协议', [`协议编号:${kase.id}`]],
+    [matter.title ?? '公共数据开放利用协议', [`协议编号:${kase.id}`]],
     [
       '双方',
       [
@@ -122,10 +124,12 @@ export interface Signature {
   at: Instant;
 }
 
-/** Who has signed, as the case's ledger has it: a contribution of each party, the last of which is the decision. */
-export const signaturesOf = (recorded: readonly RecordedEvent[]): Signature[] =>
+/** Who has signed, as the case's ledger has it: a contribution of each party, the last of which is the decision; those of one stage, if it is said which. */
+export const signaturesOf = (recorded: readonly RecordedEvent[], stage?: string): Signature[] =>
   recorded.flatMap(({ event: { at, by, body } }) =>
-    (body.type === 'contributed' || body.type === 'decided') && body.command === 'sign'
+    (body.type === 'contributed' || body.type === 'decided') &&
+    body.command === 'sign' &&
+    (stage === undefined || body.stage === stage)
       ? [{ party: by.role === 'applicant' ? ('applicant' as const) : ('agency' as const), at }]
       : [],
   );

@@ -6,7 +6,7 @@ import type { RegionOverlay } from './region.ts';
 import { lastForeseenYear, statutoryHolidays } from './statutory-holidays.ts';
 import { type CalendarYear, firstYear } from './year.ts';
 
-export const DayReason = z.enum(['workday', 'weekend', 'holiday', 'make-up-workday', 'regional-holiday']);
+export const DayReason = z.enum(['workday', 'weekend', 'holiday', 'make-up-workday', 'regional-holiday', 'suspended']);
 export type DayReason = z.infer<typeof DayReason>;
 
 /** Whether the law counts a day, and why; `provisional` while the notice that settles it isn't known. */
@@ -92,7 +92,9 @@ export function daysOfYear(calendar: Calendar, year: number): CalendarDay[] {
   return days;
 }
 
-type Mark = { reason: Exclude<DayReason, 'workday' | 'weekend'>; name: string } | { reason: 'workday' | 'weekend' };
+type Mark =
+  | { reason: Exclude<DayReason, 'workday' | 'weekend' | 'suspended'>; name: string }
+  | { reason: 'workday' | 'weekend' };
 
 interface Layer {
   years: ReadonlyMap<number, CalendarYear>;

@@ -64,10 +64,12 @@ function countCalendarDays(calendar: Calendar, startedOn: LocalDate, { length }:
   let day = calendar.day(startedOn);
   const explain = [explained(day, 0)];
   let lastWorkingDay: LocalDate | undefined;
-  for (let counted = 1; counted <= length || !day.working; counted += 1) {
+  for (let counted = 0; counted < length || !day.working; ) {
     day = calendar.day(addDays(day.date, 1));
-    explain.push(explained(day, counted <= length ? counted : null));
-    if (day.working && counted <= length) lastWorkingDay = day.date;
+    const counts = counted < length && day.reason !== 'suspended';
+    if (counts) counted += 1;
+    explain.push(explained(day, counts ? counted : null));
+    if (day.working && counts) lastWorkingDay = day.date;
   }
   // Without a working day in the whole period there is no earlier day to aim at.
   return { ...ended(startedOn, day.date, explain), targetOn: lastWorkingDay ?? day.date };

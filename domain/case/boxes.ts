@@ -65,14 +65,25 @@ export function addressOf(actor: Actor, kase: Parties): Address {
       return 'regulator:municipal';
     case 'same-level-regulator':
       return `regulator:${kase.district ?? 'municipal'}`;
+    case 'common-regulator':
+      return `regulator:${commonDistrict(kase) ?? 'municipal'}`;
     case 'government':
-      return kase.district === undefined ? 'government' : `government:${kase.district}`;
+      return governmentOf(kase.district);
+    case 'common-government':
+      return governmentOf(commonDistrict(kase));
     case 'expert':
       return 'expert';
     default:
       return actor satisfies never;
   }
 }
+
+const governmentOf = (district: string | undefined): Address =>
+  district === undefined ? 'government' : `government:${district}`;
+
+/** The district of both units of a matter; none where they are of different levels, or municipal. */
+export const commonDistrict = ({ agency, counterpart }: Pick<Case, 'agency' | 'counterpart'>) =>
+  agency?.district === counterpart?.district ? agency?.district : undefined;
 
 /** All addresses at which a person is reached; the first is its own. */
 export function addressesOf(person: Person): Address[] {

@@ -1,8 +1,8 @@
-import type { Instant } from '../calendar/dates.ts';
+import { type Instant, type LocalDate, localDateOf } from '../calendar/dates.ts';
 import { defined } from '../defined.ts';
 import type { CaseId, DatasetId, DistrictId, GrantId } from '../ids.ts';
 import type { CommandName, Outcome, ProcedureName } from '../policy/words.ts';
-import type { Clock, ClockMoves } from './clock.ts';
+import { type Clock, type ClockMoves, isRunning, isSuspended } from './clock.ts';
 import {
   type AgreementRef,
   type By,
@@ -20,6 +20,8 @@ export interface Contribution {
   as: string;
   command: CommandName;
   subject: string;
+  /** The unit that was named. */
+  agency?: Unit;
   reasons?: unknown;
 }
 
@@ -139,11 +141,13 @@ function changes(kase: Case, { event: { body, at }, aside }: RecordedEvent): Par
     case 'contributed':
       return {
         contributions: [
-          ...kase.contributions.filter((c) => c.as !== body.as),
+          // Who names another unit than the others did asks them anew.
+          ...kase.contributions.filter((c) => c.as !== body.as && c.agency?.id === body.agency?.id),
           {
             as: body.as,
             command: body.command,
             subject: aside?.subject ?? '',
+            ...defined({ agency: body.agency }),
             ...(aside?.content === undefined ? {} : { reasons: aside.content }),
           },
         ],
@@ -166,8 +170,9 @@ function changes(kase: Case, { event: { body, at }, aside }: RecordedEvent): Par
     case 'moved':
       return { ...moved(kase, body.to, body.clocks, at), ...defined({ outcome: body.outcome }) };
     case 'referred':
-      return { referred: true };
+      return { referred: true, clocks: kase.clocks.map((clock) => suspendedFrom(clock, localDateOf(at))) };
     case 'advised':
+      return { clocks: kase.clocks.map((clock) => resumedAfter(clock, localDateOf(at))) };
     case 'supplemented':
       return {};
     case 'extension-requested':
@@ -202,6 +207,17 @@ const reasonsOf = (kase: Case, { command, findings }: Decided, said: unknown): u
     ? said
     : kase.contributions.find((c) => c.command === command)?.reasons;
 
+/** The day on which it is referred to experts doesn't count any more, where a clause says so. */
+function suspendedFrom(clock: Clock, from: LocalDate): Clock {
+  const { rule, suspended = [] } = clock;
+  if (rule.unit === 'date' || rule.suspendedWhileReferred === undefined || !isRunning(clock)) return clock;
+  return { ...clock, suspended: [...suspended, { from }] };
+}
+
+/** The day after the first opinion counts again. */
+const resumedAfter = (clock: Clock, to: LocalDate): Clock =>
+  isSuspended(clock) ? { ...clock, suspended: (clock.suspended ?? []).map((each) => ({ to, ...each })) } : clock;
+
 /** The running clock of the clause, changed. */
 const withClock = (kase: Case, clause: string, change: (clock: Clock) => Clock): Pick<Case, 'clocks'> => ({
   clocks: kase.clocks.map((clock) => (clock.clause === clause && clock.endedAt === undefined ? change(clock) : clock)),
@@ -222,9 +238,14 @@ function moved(kase: Case, to: string, clocks: ClockMoves, at: Instant): Partial
 }
 
 function movedClocks(clocks: readonly Clock[], moves: ClockMoves, at: Instant): Clock[] {
-  const kept = clocks.map((clock) =>
-    clock.endedAt === undefined && moves.ended.includes(clock.clause) ? { ...clock, endedAt: at } : clock,
-  );
+  const { ended, extended } = moves;
+  const kept = clocks.map((before) => {
+    if (before.endedAt !== undefined) return before;
+    // Whoever leads the case on no longer waits for the experts.
+    const clock = resumedAfter(before, localDateOf(at));
+    if (ended.includes(clock.clause)) return { ...clock, endedAt: at };
+    return clock.clause === extended?.clause ? { ...clock, extendedBy: extended.days } : clock;
+  });
   const opened = moves.opened.map((opening) => ({
     ...opening,
     openedAt: at,

@@ -61,6 +61,12 @@ export const Command = z.discriminatedUnion('command', [
   plain('refer'),
   plain('advise'),
   plain('verify'),
+  plain('restrict'),
+  plain('close'),
+  plain('end'),
+  plain('appeal'),
+  plain('warn'),
+  plain('promote'),
 ]);
 export type Command = z.infer<typeof Command>;
 

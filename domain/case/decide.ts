@@ -1,9 +1,10 @@
 import type { Person } from '../access/caller.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/dates.ts';
+import { defined } from '../defined.ts';
 import type { AgencyId } from '../ids.ts';
 import type { Decision, Procedure, Stage } from '../policy/procedure.ts';
-import type { Actor, CommandName } from '../policy/words.ts';
+import type { Actor, CommandName, StepId } from '../policy/words.ts';
 import { Refusal } from '../refusal.ts';
 import type { Case } from './case.ts';
 import type { Command } from './command.ts';
@@ -32,7 +33,7 @@ export interface Circumstances {
   /** The unit to which a command passes the case; throws where there is none. */
   unit: (id: AgencyId) => Unit;
   /** Draws up the agreement that the parties are to sign; called when an approval leads there. */
-  agreement: (terms: Terms) => AgreementRef;
+  agreement: (terms: Terms, at: Stage & { id: StepId }) => AgreementRef;
 }
 
 /**
@@ -101,9 +102,10 @@ function actAtStage(kase: Case, command: Command, actor: Actor, stage: Stage, ci
 
 /** Each act is a contribution; the last missing one is the decision. */
 function actJointly(kase: Case, command: Command, actor: Actor, stage: Stage, circumstances: Circumstances): EventBody {
-  const found = jointFinding(kase, { command: command.command, as: actor }, stage, circumstances);
-  if (found === 'others-missing')
-    return { type: 'contributed', stage: kase.stands, command: command.command, as: actor };
+  const { agency: named } = carriedBy(command);
+  const act = { as: actor, command: command.command, ...defined({ agency: named && circumstances.unit(named) }) };
+  const found = jointFinding(kase, act, stage, circumstances);
+  if (found === 'others-missing') return { type: 'contributed', stage: kase.stands, ...act };
   const decision = stage.decisions[found.finding];
   if (decision === undefined) throw notNow(kase, found.finding);
   const made = decided(kase, { ...command, command: found.finding } as Command, decision, circumstances);
@@ -128,10 +130,13 @@ function decided(
     to: decision.to,
     ...(decision.outcome === undefined ? {} : { outcome: decision.outcome }),
     ...(terms === undefined ? {} : { terms }),
-    ...(signs ? { agreement: circumstances.agreement(terms ?? kase.terms ?? {}) } : {}),
+    ...(signs ? { agreement: circumstances.agreement(terms ?? kase.terms ?? {}, { id: decision.to, ...target }) } : {}),
     ...(carried.agency === undefined ? {} : { agency: circumstances.unit(carried.agency) }),
     ...(carried.datasetId === undefined ? {} : { datasetId: carried.datasetId }),
-    clocks: clocksOnArrival(kase, procedure, decision.to, now, { days: carried.days }),
+    clocks: {
+      ...clocksOnArrival(kase, procedure, decision.to, now, { days: carried.days }),
+      ...defined({ extended: decision.extends }),
+    },
   };
 }
 
@@ -184,5 +189,7 @@ const roleAs = {
   'municipal-regulator': ['regulator'],
   'same-level-regulator': ['regulator'],
   government: ['government'],
+  'common-regulator': ['regulator'],
+  'common-government': ['government'],
   expert: ['expert'],
 } as const;

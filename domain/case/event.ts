@@ -54,6 +54,8 @@ const Contributed = z.strictObject({
   stage: StepId,
   command: CommandName,
   as: z.string(),
+  /** The unit that was named. */
+  agency: Unit.optional(),
 });
 const Decided = z.strictObject({
   type: z.literal('decided'),

@@ -1,6 +1,7 @@
 import { has, type Person } from '../access/caller.ts';
 import { filersOf, type Procedure, type Stage } from '../policy/procedure.ts';
 import { type Actor, type CommandName, commandNames } from '../policy/words.ts';
+import { commonDistrict } from './boxes.ts';
 import type { Case } from './case.ts';
 
 /** A command that an actor has at a stage. */
@@ -29,7 +30,8 @@ function stagePermissions(stage: string, step: Stage): Permission[] {
   );
   const supplements = (step.supplementedBy ?? []).map((actor) => ({ stage, actor, command: 'supplement' as const }));
   const extensions = step.within.flatMap((rule): Permission[] =>
-    rule.unit === 'date' || rule.extension === undefined
+    // What the filing itself had to keep is over.
+    rule.unit === 'date' || rule.from === 'event' || rule.extension === undefined
       ? []
       : [
           { stage, actor: rule.extension.asks, command: 'request-extension' },
@@ -97,6 +99,10 @@ export function isActor(actor: Actor, person: Person, kase: Case): boolean {
       return has(person, 'regulator') && person.district === kase.district && !interested;
     case 'government':
       return has(person, 'government') && person.district === kase.district && !interested;
+    case 'common-regulator':
+      return has(person, 'regulator') && person.district === commonDistrict(kase) && !interested;
+    case 'common-government':
+      return has(person, 'government') && person.district === commonDistrict(kase) && !interested;
     case 'expert':
       return has(person, 'expert') && !interested;
     default:
@@ -126,6 +132,6 @@ export function maySee(person: Person, kase: Case, procedure: Procedure): boolea
   const awaited = step?.kind === 'stage' ? step.by : [];
   return (
     (kase.referred === true && has(person, 'expert')) ||
-    awaited.some((actor) => (actor === 'government' || actor === 'expert') && isActor(actor, person, kase))
+    awaited.some((actor) => (actor.endsWith('government') || actor === 'expert') && isActor(actor, person, kase))
   );
 }

@@ -23,6 +23,12 @@ export const commandNames = [
   'refer',
   'advise',
   'verify',
+  'restrict',
+  'close',
+  'end',
+  'appeal',
+  'warn',
+  'promote',
 ] as const;
 export const CommandName = z.enum(commandNames);
 export type CommandName = z.infer<typeof CommandName>;
@@ -43,6 +49,9 @@ export const Actor = z.enum([
   'municipal-regulator',
   'same-level-regulator',
   'government',
+  /** Of two units at one level that level's regulator and government, else the municipal ones. */
+  'common-regulator',
+  'common-government',
   'expert',
 ]);
 export type Actor = z.infer<typeof Actor>;
@@ -66,6 +75,8 @@ export const Outcome = z.enum([
   'ended',
   'done',
   'superseded',
+  'promoted',
+  'undetermined',
 ]);
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -85,6 +96,8 @@ export const procedureNames = [
   'emergency-opening',
   'incident',
   'usage-report',
+  'security-test',
+  'drill',
   'opening-plan',
   'demand-solicitation',
   're-evaluation',
@@ -118,6 +131,12 @@ export const effectNames = [
   'restore-opening',
   'report-result',
   'tell-agency',
+  'restrict-grant',
+  'close-channels',
+  'restore-grant',
+  'end-grant',
+  'open-for-emergency',
+  'end-emergency',
 ] as const;
 export const EffectName = z.enum(effectNames);
 export type EffectName = z.infer<typeof EffectName>;

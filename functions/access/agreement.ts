@@ -14,7 +14,7 @@ export async function agreementFor(p: Platform, id: AgreementId, person: Person)
   const kase = fold(caseId, recorded);
   if (kase === undefined) throw new Error(`agreement ${id} is of case ${caseId}, which there is not`);
   if (maySeeGrant(person, { holder: kase.applicant.subject, agency: agencyOf(kase) })) {
-    return { ...agreement, signatures: signaturesOf(recorded) };
+    return { ...agreement, signatures: signaturesOf(recorded, agreement.stage) };
   }
   throw new Refusal('forbidden', { zh: `您无权查看协议 ${id}`, en: `agreement ${id} is not yours to see` });
 }

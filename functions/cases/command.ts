@@ -11,9 +11,11 @@ import { maySee } from '../../domain/case/permissions.ts';
 import { unitOf } from '../../domain/case/receive.ts';
 import { notNow, standing } from '../../domain/case/standing.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
+import { defined } from '../../domain/defined.ts';
 import { type AgencyId, AgreementId, type CaseId } from '../../domain/ids.ts';
 import { currentPolicy, organisationOf, procedureOfCase } from '../../domain/policy/policy.ts';
-import type { Procedure } from '../../domain/policy/procedure.ts';
+import type { Procedure, Stage } from '../../domain/policy/procedure.ts';
+import type { StepId } from '../../domain/policy/words.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Platform } from '../platform.ts';
 import { type Agreement, agreementWrite, Outrun } from '../stores/cases.ts';
@@ -84,22 +86,31 @@ function ruled(
   { kase, command, person, calendar, dataset, procedure }: Matter,
   drawn: { up?: Agreement },
 ): Ruling {
-  const agreement = (terms: Terms): AgreementRef => {
+  const agreement = (terms: Terms, stage: Stage & { id: StepId }): AgreementRef => {
     if (dataset === undefined) throw new Error(`case ${kase.id} comes to an agreement about no dataset`);
     refuseUngrantable(terms, dataset);
-    drawn.up = drawUp(p, kase, dataset, terms);
+    drawn.up = drawUp(p, kase, dataset, terms, stage);
     return { id: drawn.up.id, textSha256: drawn.up.textSha256 };
   };
   const unit = (id: AgencyId): Unit => unitOf(organisationOf(p.city, id));
   return decide(kase, command, person, { procedure, calendar, now: p.now(), unit, agreement });
 }
 
-function drawUp(p: Platform, kase: Case, dataset: Dataset, terms: Terms): Agreement {
+/** The first agreement of a case has its id; a city may have another signed after it. */
+function drawUp(p: Platform, kase: Case, dataset: Dataset, terms: Terms, stage: Stage & { id: StepId }): Agreement {
   const agency = organisationOf(p.city, agencyOf(kase).id);
-  const text = agreementText({ city: p.city, kase, dataset, agency, terms });
+  const text = agreementText({
+    city: p.city,
+    kase,
+    dataset,
+    agency,
+    terms,
+    ...defined({ title: stage.agreement?.zh }),
+  });
   return {
-    id: AgreementId.parse(kase.id),
+    id: AgreementId.parse(kase.agreement === undefined ? kase.id : p.newId()),
     caseId: kase.id,
+    stage: stage.id,
     text,
     textSha256: sha256(text),
     parties: [
