@@ -29,10 +29,6 @@ const common = {
   kinds: z.array(z.string()).min(1).optional(),
   /** It goes on where the stage before had the same period, and begins anew only where that had none. */
   continues: z.literal(true).optional(),
-  /** It goes on where the stage before had the same period, and begins anew only where that had none. */
-  continues: z.literal(true).optional(),
-  /** It goes on where the stage before had the same period, and begins anew only where that had none. */
-  continues: z.literal(true).optional(),
   /** The step to which the platform leads the case when a duration has passed. No period of an authority has this. */
   lapsesTo: StepId.optional(),
 };
@@ -74,8 +70,6 @@ interface Options {
   remindOnDay?: number;
   setBy?: 'filing' | 'decision';
   kinds?: string[];
-  continues?: true;
-  continues?: true;
   continues?: true;
   suspendedWhileReferred?: Clause;
   extension?: { mode: 'by' | 'to'; days: number; asks: string; approves: string; clause: Clause };
