@@ -24,10 +24,6 @@ export const Decision = z.strictObject({
   alone: z.boolean().optional(),
   /** It lengthens a period that goes on at the next stage, without anybody's consent. */
   extends: z.strictObject({ clause: ClauseId, days: z.int().positive() }).optional(),
-  /** It lengthens a period that goes on at the next stage, without anybody's consent. */
-  extends: z.strictObject({ clause: ClauseId, days: z.int().positive() }).optional(),
-  /** It lengthens a period that goes on at the next stage, without anybody's consent. */
-  extends: z.strictObject({ clause: ClauseId, days: z.int().positive() }).optional(),
   /** Only once the agency has prepared corrected data that can be put before the public (处理后). */
   onlyAfter: z.literal('correction').optional(),
 });
