@@ -1,4 +1,4 @@
-import { serviceTarget, workingDays } from '../domain/policy/period.ts';
+import { by, byNamedDay, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
 
@@ -165,6 +165,74 @@ const application = procedure({
   withdraw: { from: ['agency-review', 'agreement', 'regulator-review'], to: 'closed' }, // †
 });
 
+/** 第七条 第一责任人 */
+const responsiblePersons = procedure({
+  zh: '责任人信息维护',
+  en: 'Responsible persons',
+  clause: 'CQ-7',
+  filing: { by: 'platform', clause: 'CQ-7' },
+  opens: [{ at: 'confirmation' }],
+  duty: { for: 'agency', daysAhead: 30 }, // yearly †
+  steps: {
+    // 数据开放主体主要负责人是本单位公共数据开放的第一责任人
+    confirmation: stage({
+      zh: '确认责任人',
+      en: 'Confirmation',
+      clause: 'CQ-7',
+      by: ['agency-principal'],
+      within: [by('03-31', 'CQ-7', 'service-target')], // †
+      fulfilment: { by: 'responsible-persons', to: 'closed', outcome: 'done' },
+    }),
+  },
+});
+
+/** 第十八条 尚未开放数据的定期评估 */
+const reEvaluation = procedure({
+  zh: '尚未开放数据的定期评估',
+  en: 'Re-evaluation of closed data',
+  clause: 'CQ-18',
+  filing: { by: 'platform', clause: 'CQ-18' },
+  opens: [{ at: 'evaluation' }],
+  duty: { for: 'closed-dataset', daysAhead: 60 }, // †
+  steps: {
+    // 对尚未开放的公共数据进行定期评估,及时申请更新公共数据开放目录; yearly †
+    evaluation: stage({
+      zh: '定期评估',
+      en: 'Evaluation',
+      clause: 'CQ-18',
+      by: ['agency'],
+      within: [by('12-31', 'CQ-18', 'service-target')], // †
+      decisions: {
+        // the change of the catalog is then filed under CQ-17a
+        approve: leads('tell-agency', { outcome: 'to-be-opened', needs: 'reason' }),
+        refuse: leads('tell-agency', { outcome: 'kept-closed', needs: 'reason' }), // the reason †
+      },
+    }),
+    'tell-agency': effect('tell-agency', { zh: '记录评估结果', en: 'Tell agency' }, 'CQ-18', 'closed'),
+  },
+});
+
+/** 第二十一条 更新和维护 */
+const upkeep = procedure({
+  zh: '数据更新',
+  en: 'Upkeep',
+  clause: 'CQ-21b',
+  filing: { by: 'platform', clause: 'CQ-21b' },
+  opens: [{ at: 'renewal' }],
+  duty: { for: 'open-dataset' },
+  steps: {
+    // 并及时更新和维护, by the update cycle of 第十二条
+    renewal: stage({
+      zh: '更新数据',
+      en: 'Renewal',
+      clause: 'CQ-21b',
+      by: ['agency-staff'],
+      within: [byNamedDay('CQ-21b')],
+      fulfilment: { by: 'newer-release', to: 'closed', outcome: 'done' },
+    }),
+  },
+});
+
 export const chongqing = City.parse({
   name: 'chongqing',
   title: { zh: '重庆市', en: 'Chongqing' },
@@ -191,7 +259,14 @@ export const chongqing = City.parse({
       inForce: { from: '2020-09-11' },
       unconditionalNeedsIdentity: true, // 第二十三条 经身份认证后
       catalog,
-      procedures: { publication, objection, application },
+      procedures: {
+        publication,
+        objection,
+        application,
+        'responsible-persons': responsiblePersons,
+        're-evaluation': reEvaluation,
+        upkeep,
+      },
     },
   ],
   deployment: {

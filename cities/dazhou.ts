@@ -1,4 +1,4 @@
-import { calendarDays, serviceTarget, workingDays } from '../domain/policy/period.ts';
+import { by, byNamedDay, calendarDays, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
 
@@ -162,6 +162,124 @@ const application = procedure({
   withdraw: { from: ['regulator-review', 'commitment'], to: 'closed' }, // †
 });
 
+/** 第七條 首席數據官 */
+const responsiblePersons = procedure({
+  zh: '首席数据官',
+  en: 'Responsible persons',
+  clause: 'DZ-7',
+  filing: { by: 'platform', clause: 'DZ-7' },
+  opens: [{ at: 'confirmation' }],
+  duty: { for: 'agency', daysAhead: 30 }, // yearly †
+  steps: {
+    // 本市建立首席數據官工作制度
+    confirmation: stage({
+      zh: '确认责任人',
+      en: 'Confirmation',
+      clause: 'DZ-7',
+      by: ['agency-principal'],
+      within: [by('03-31', 'DZ-7', 'service-target')], // †
+      fulfilment: { by: 'responsible-persons', to: 'closed', outcome: 'done' },
+    }),
+  },
+});
+
+/** 第十三條 動態更新 */
+const upkeep = procedure({
+  zh: '数据更新',
+  en: 'Upkeep',
+  clause: 'DZ-13',
+  filing: { by: 'platform', clause: 'DZ-13' },
+  opens: [{ at: 'renewal' }],
+  duty: { for: 'open-dataset' },
+  steps: {
+    // 公共數據實行統一目錄管理並動態更新
+    renewal: stage({
+      zh: '更新数据',
+      en: 'Renewal',
+      clause: 'DZ-13',
+      by: ['agency-staff'],
+      within: [byNamedDay('DZ-13')],
+      fulfilment: { by: 'newer-release', to: 'closed', outcome: 'done' },
+    }),
+  },
+});
+
+/** 第十六條第一款 基礎質量校核 */
+const rectification = procedure({
+  zh: '质量问题整改',
+  en: 'Rectification',
+  clause: 'DZ-16.1',
+  filing: { by: ['operator', 'same-level-regulator'], clause: 'DZ-16.1' },
+  opens: [{ at: 'rectification' }],
+  steps: {
+    // 發現數據資源存在質量問題的,及時反饋數據提供單位,數據提供單位應當進行整改完善; limits †
+    rectification: stage({
+      zh: '整改',
+      en: 'Rectification',
+      clause: 'DZ-16.1',
+      by: ['agency-staff'],
+      within: [serviceTarget(10, 'DZ-16.1')], // †
+      supplementedBy: ['agency-staff'],
+      decisions: { resubmit: leads('verification', { needs: 'reason' }) }, // what was done †
+    }),
+    // closed by the regulator, for the operator decides nothing †
+    verification: stage({
+      zh: '整改校验',
+      en: 'Verification',
+      clause: 'DZ-16.1',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(5, 'DZ-16.1')], // †
+      decisions: {
+        verify: leads('closed', { outcome: 'rectified' }),
+        return: leads('rectification', { needs: 'all-reasons' }),
+      },
+    }),
+  },
+});
+
+/** 第四十四條 風險評估 */
+const riskAssessment = procedure({
+  zh: '数据安全风险评估',
+  en: 'Risk assessment',
+  clause: 'DZ-44',
+  filing: { by: 'platform', clause: 'DZ-44' },
+  opens: [{ at: 'assessment' }],
+  duty: { for: 'agency', daysAhead: 60 }, // †
+  steps: {
+    // 政務部門和公共服務組織應當定期組織開展數據安全風險評估; yearly †
+    assessment: stage({
+      zh: '风险评估',
+      en: 'Assessment',
+      clause: 'DZ-44',
+      by: ['agency'],
+      within: [by('11-30', 'DZ-44', 'service-target')],
+      decisions: { pass: leads('closed', { outcome: 'done', needs: 'all-reasons' }) },
+    }),
+  },
+});
+
+/** 第四十九條 監督檢查和考核 */
+const effectiveness = procedure({
+  zh: '公共数据管理考核评价',
+  en: 'Bulletin on effectiveness',
+  clause: 'DZ-49',
+  filing: { by: 'platform', clause: 'DZ-49' },
+  opens: [{ at: 'bulletin' }],
+  duty: { for: ['city', 'district'], daysAhead: 60 }, // †
+  steps: {
+    // 加強對公共數據共享、開放、利用、安全保障等活動的監督檢查及考核評價; yearly, with a bulletin †
+    bulletin: stage({
+      zh: '通报',
+      en: 'Bulletin',
+      clause: 'DZ-49',
+      by: ['same-level-regulator'],
+      within: [by('12-31', 'DZ-49', 'service-target')],
+      decisions: { pass: leads('publish-bulletin', { outcome: 'published', needs: 'all-reasons' }) },
+    }),
+    'publish-bulletin': effect('publish-bulletin', { zh: '发布', en: 'Publish bulletin' }, 'DZ-49', 'closed'),
+  },
+});
+
 export const dazhou = City.parse({
   name: 'dazhou',
   title: { zh: '达州市', en: 'Dazhou' },
@@ -188,7 +306,16 @@ export const dazhou = City.parse({
       inForce: { from: '2025-03-01', to: '2030-02-28' },
       unconditionalNeedsIdentity: false, // 第二十七條 可以直接獲取
       catalog,
-      procedures: { publication, objection, application },
+      procedures: {
+        publication,
+        objection,
+        application,
+        'responsible-persons': responsiblePersons,
+        upkeep,
+        rectification,
+        'risk-assessment': riskAssessment,
+        effectiveness,
+      },
     },
   ],
   deployment: {

@@ -1,4 +1,4 @@
-import { serviceTarget, workingDays } from '../domain/policy/period.ts';
+import { by, byNamedDay, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
 
@@ -134,6 +134,133 @@ const objection = procedure({
   withdraw: { from: ['forwarding', 'handling', 'acceptance'], to: 'closed' }, // †
 });
 
+/** 第十八条 动态更新 */
+const upkeep = procedure({
+  zh: '数据更新',
+  en: 'Upkeep',
+  clause: 'JF-18',
+  filing: { by: 'platform', clause: 'JF-18' },
+  opens: [{ at: 'renewal' }],
+  duty: { for: 'open-dataset' },
+  steps: {
+    // 按照区公共数据目录中的更新周期要求对所提供的公共数据及时进行动态更新
+    renewal: stage({
+      zh: '更新数据',
+      en: 'Renewal',
+      clause: 'JF-18',
+      by: ['agency-staff'],
+      within: [byNamedDay('JF-18')],
+      fulfilment: { by: 'newer-release', to: 'closed', outcome: 'done' },
+    }),
+  },
+});
+
+/** 第二十六条 责任人 */
+const responsiblePersons = procedure({
+  zh: '安全管理责任人',
+  en: 'Responsible persons',
+  clause: 'JF-26b',
+  filing: { by: 'platform', clause: 'JF-26b' },
+  opens: [{ at: 'confirmation' }],
+  duty: { for: 'agency', daysAhead: 30 }, // yearly †
+  steps: {
+    // 确定安全管理责任科室和责任人
+    confirmation: stage({
+      zh: '确认责任人',
+      en: 'Confirmation',
+      clause: 'JF-26b',
+      by: ['agency-principal'],
+      within: [by('03-31', 'JF-26b', 'service-target')], // †
+      fulfilment: { by: 'responsible-persons', to: 'closed', outcome: 'done' },
+    }),
+  },
+});
+
+/** 第二十六条 风险评估 */
+const riskAssessment = procedure({
+  zh: '风险评估',
+  en: 'Risk assessment',
+  clause: 'JF-26',
+  filing: { by: 'platform', clause: 'JF-26' },
+  opens: [{ kinds: ['agency'], at: 'assessment-of-unit' }, { at: 'assessment' }],
+  duty: { for: ['city', 'agency'], daysAhead: 60 }, // †
+  steps: {
+    // 区内各单位应当定期组织开展系统的安全测评和风险评估; yearly †
+    'assessment-of-unit': stage({
+      zh: '单位风险评估',
+      en: 'Assessment of unit',
+      clause: 'JF-26',
+      by: ['agency'],
+      within: [by('11-30', 'JF-26', 'service-target')],
+      decisions: { pass: leads('closed', { outcome: 'done', needs: 'all-reasons' }) },
+    }),
+    // 运营中心定期开展安全测试、风险评估和安全应急演练; yearly †
+    assessment: stage({
+      zh: '平台风险评估',
+      en: 'Assessment',
+      clause: 'JF-26',
+      by: ['municipal-regulator'],
+      within: [by('11-30', 'JF-26', 'service-target')],
+      decisions: { pass: leads('closed', { outcome: 'done', needs: 'all-reasons' }) },
+    }),
+  },
+});
+
+/** 第三十一条 督促整改; 第二十条 质量监控 */
+const rectification = procedure({
+  zh: '督促整改',
+  en: 'Rectification',
+  clause: 'JF-31',
+  filing: { by: 'municipal-regulator', clause: 'JF-31' },
+  opens: [{ at: 'rectification' }],
+  steps: {
+    // 监督检查、督促整改; 第二十条 清洗、比对、核验; limits †
+    rectification: stage({
+      zh: '整改',
+      en: 'Rectification',
+      clause: 'JF-31',
+      by: ['agency-staff'],
+      within: [serviceTarget(10, 'JF-31')], // †
+      supplementedBy: ['agency-staff'],
+      decisions: { resubmit: leads('verification', { needs: 'reason' }) }, // what was done †
+    }),
+    // 校验 by the centre †
+    verification: stage({
+      zh: '整改校验',
+      en: 'Verification',
+      clause: 'JF-31',
+      by: ['municipal-regulator'],
+      within: [serviceTarget(5, 'JF-31')], // †
+      decisions: {
+        verify: leads('closed', { outcome: 'rectified' }),
+        return: leads('rectification', { needs: 'all-reasons' }),
+      },
+    }),
+  },
+});
+
+/** 第三十一条、第三十二条 考核评估 */
+const effectiveness = procedure({
+  zh: '考核评估',
+  en: 'Assessment of units',
+  clause: 'JF-31',
+  filing: { by: 'platform', clause: 'JF-31' },
+  opens: [{ at: 'bulletin' }],
+  duty: { for: 'city', daysAhead: 60 }, // †
+  steps: {
+    // 对本区各单位的公共数据编目、采集、汇聚、治理、共享、开放、应用等情况进行考核评估; yearly †
+    bulletin: stage({
+      zh: '考核评估通报',
+      en: 'Bulletin',
+      clause: 'JF-31',
+      by: ['municipal-regulator'],
+      within: [by('12-31', 'JF-31', 'service-target')],
+      decisions: { pass: leads('publish-bulletin', { outcome: 'published', needs: 'all-reasons' }) },
+    }),
+    'publish-bulletin': effect('publish-bulletin', { zh: '发布', en: 'Publish bulletin' }, 'JF-31', 'closed'),
+  },
+});
+
 export const jinfeng = City.parse({
   name: 'jinfeng',
   title: { zh: '银川市金凤区', en: 'Jinfeng District of Yinchuan' },
@@ -154,7 +281,15 @@ export const jinfeng = City.parse({
       inForce: { from: '2023-08-01', to: '2025-08-01' }, // 第三十五条
       unconditionalNeedsIdentity: false, // †
       catalog,
-      procedures: { publication, objection },
+      procedures: {
+        publication,
+        objection,
+        upkeep,
+        'responsible-persons': responsiblePersons,
+        'risk-assessment': riskAssessment,
+        rectification,
+        effectiveness,
+      },
     },
   ],
   deployment: {

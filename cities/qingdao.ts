@@ -1,4 +1,4 @@
-import { workingDays } from '../domain/policy/period.ts';
+import { by, byNamedDay, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
 
@@ -195,6 +195,146 @@ const objection = procedure({
   withdraw: { from: ['verification'], to: 'restore-opening' }, // †
 });
 
+/** 第六条 问题数据的整改校验; 第十四条 质量监测 */
+const rectification = procedure({
+  zh: '问题数据整改',
+  en: 'Rectification',
+  clause: 'QD-6b',
+  filing: { by: 'same-level-regulator', clause: 'QD-6b' },
+  opens: [{ at: 'rectification' }],
+  steps: {
+    // 做好问题数据整改校验工作,提升开放数据质量; limits †
+    rectification: stage({
+      zh: '整改',
+      en: 'Rectification',
+      clause: 'QD-6b',
+      by: ['agency-staff'],
+      within: [serviceTarget(10, 'QD-6b')], // †
+      supplementedBy: ['agency-staff'],
+      decisions: { resubmit: leads('verification', { needs: 'reason' }) }, // what was done †
+    }),
+    // 校验 by the regulator that found it †
+    verification: stage({
+      zh: '整改校验',
+      en: 'Verification',
+      clause: 'QD-6b',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(5, 'QD-6b')], // †
+      decisions: {
+        verify: leads('closed', { outcome: 'rectified' }),
+        return: leads('rectification', { needs: 'all-reasons' }),
+      },
+    }),
+  },
+});
+
+/** 第十四条 数据更新提示 */
+const upkeep = procedure({
+  zh: '数据更新',
+  en: 'Upkeep',
+  clause: 'QD-14b',
+  filing: { by: 'platform', clause: 'QD-14b' },
+  opens: [{ at: 'renewal' }],
+  duty: { for: 'open-dataset' },
+  steps: {
+    // 建立数据更新提示功能,严格按照更新频率进行数据更新; 更新时长原则上不得超过一年
+    renewal: stage({
+      zh: '更新数据',
+      en: 'Renewal',
+      clause: 'QD-14b',
+      by: ['agency-staff'],
+      within: [byNamedDay('QD-14b')],
+      fulfilment: { by: 'newer-release', to: 'closed', outcome: 'done' },
+    }),
+  },
+});
+
+/** 第十四条 质量监测评估 */
+const qualityEvaluation = procedure({
+  zh: '开放数据质量监测评估',
+  en: 'Quality evaluation',
+  clause: 'QD-14a',
+  filing: { by: 'platform', clause: 'QD-14a' },
+  opens: [{ at: 'evaluation' }],
+  duty: { for: ['city', 'district'], daysAhead: 60 }, // †
+  steps: {
+    // 每年至少开展一次开放数据质量监测评估
+    evaluation: stage({
+      zh: '质量监测评估',
+      en: 'Evaluation',
+      clause: 'QD-14a',
+      by: ['same-level-regulator'],
+      within: [by('12-31', 'QD-14a')],
+      decisions: { pass: leads('publish-bulletin', { outcome: 'published', needs: 'all-reasons' }) },
+    }),
+    'publish-bulletin': effect('publish-bulletin', { zh: '发布', en: 'Publish bulletin' }, 'QD-14a', 'closed'),
+  },
+});
+
+/** 第二十二条 成效评估与通报 */
+const effectiveness = procedure({
+  zh: '开放工作成效评估通报',
+  en: 'Bulletin on effectiveness',
+  clause: 'QD-22',
+  filing: { by: 'platform', clause: 'QD-22' },
+  opens: [{ at: 'bulletin' }],
+  duty: { for: ['city', 'district'], daysAhead: 60 }, // †
+  steps: {
+    // 建立公共数据开放工作成效评估机制,并定期进行通报; 区(市)开展监测和调度通报; twice a year †
+    bulletin: stage({
+      zh: '通报',
+      en: 'Bulletin',
+      clause: 'QD-22',
+      by: ['same-level-regulator'],
+      within: [by(['06-30', '12-31'], 'QD-22', 'service-target')],
+      decisions: { pass: leads('publish-bulletin', { outcome: 'published', needs: 'all-reasons' }) },
+    }),
+    'publish-bulletin': effect('publish-bulletin', { zh: '发布', en: 'Publish bulletin' }, 'QD-22', 'closed'),
+  },
+});
+
+/** 第二十三条 责任人 */
+const responsiblePersons = procedure({
+  zh: '责任人信息维护',
+  en: 'Responsible persons',
+  clause: 'QD-23',
+  filing: { by: 'platform', clause: 'QD-23' },
+  opens: [{ at: 'confirmation' }],
+  duty: { for: 'agency', daysAhead: 30 }, // yearly †
+  steps: {
+    // 明确数据开放工作责任人,并做好本单位相关人员信息的维护工作
+    confirmation: stage({
+      zh: '确认责任人',
+      en: 'Confirmation',
+      clause: 'QD-23',
+      by: ['agency-principal'],
+      within: [by('03-31', 'QD-23', 'service-target')], // †
+      fulfilment: { by: 'responsible-persons', to: 'closed', outcome: 'done' },
+    }),
+  },
+});
+
+/** 第二十五条 风险评估 */
+const riskAssessment = procedure({
+  zh: '公共数据开放风险评估',
+  en: 'Risk assessment',
+  clause: 'QD-25',
+  filing: { by: 'platform', clause: 'QD-25' },
+  opens: [{ at: 'assessment' }],
+  duty: { for: ['city', 'district'], daysAhead: 60 }, // †
+  steps: {
+    // 市主管部门应当对全市、区(市)主管部门应当对本行政区域内的公共数据开放工作进行风险评估; yearly †
+    assessment: stage({
+      zh: '风险评估',
+      en: 'Assessment',
+      clause: 'QD-25',
+      by: ['same-level-regulator'],
+      within: [by('11-30', 'QD-25', 'service-target')],
+      decisions: { pass: leads('closed', { outcome: 'done', needs: 'all-reasons' }) },
+    }),
+  },
+});
+
 export const qingdao = City.parse({
   name: 'qingdao',
   title: { zh: '青岛市', en: 'Qingdao' },
@@ -227,7 +367,17 @@ export const qingdao = City.parse({
       inForce: {}, // the stored text names neither day
       unconditionalNeedsIdentity: false, // 第十五条 可以直接获取
       catalog,
-      procedures: { publication, application, objection },
+      procedures: {
+        publication,
+        application,
+        objection,
+        rectification,
+        upkeep,
+        'quality-evaluation': qualityEvaluation,
+        effectiveness,
+        'responsible-persons': responsiblePersons,
+        'risk-assessment': riskAssessment,
+      },
     },
   ],
   deployment: {

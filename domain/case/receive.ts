@@ -139,6 +139,7 @@ function isFiler(as: Filer, person: Person, { agency, district }: Filing): boole
       return has(person, 'regulator') && person.district === (agency?.district ?? district);
     case 'government':
     case 'expert':
+    case 'operator':
       return has(person, as);
     case 'platform':
       return false;
@@ -171,5 +172,6 @@ const namesOf: Readonly<Record<Filer, (unit: Text) => Text>> = {
   'same-level-regulator': () => ({ zh: '同级主管部门', en: 'the regulator of its level' }),
   government: () => ({ zh: '本级政府', en: 'the government' }),
   expert: () => ({ zh: '专家委员会成员', en: 'members of the expert committee' }),
+  operator: () => ({ zh: '平台运行管理机构', en: 'the operator' }),
   platform: () => ({ zh: '平台', en: 'the platform' }),
 };

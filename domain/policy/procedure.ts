@@ -83,6 +83,7 @@ export const Filer = z.enum([
   'same-level-regulator',
   'government',
   'expert',
+  'operator',
   'platform',
 ]);
 export type Filer = z.infer<typeof Filer>;

@@ -77,6 +77,8 @@ export const Outcome = z.enum([
   'superseded',
   'promoted',
   'undetermined',
+  'kept-closed',
+  'to-be-opened',
 ]);
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -106,6 +108,7 @@ export const procedureNames = [
   'effectiveness',
   'risk-assessment',
   'rectification',
+  'responsible-persons',
   'census',
   'new-system',
   'unit-demand',
@@ -137,6 +140,7 @@ export const effectNames = [
   'end-grant',
   'open-for-emergency',
   'end-emergency',
+  'publish-bulletin',
 ] as const;
 export const EffectName = z.enum(effectNames);
 export type EffectName = z.infer<typeof EffectName>;

@@ -2,6 +2,7 @@ import type { Case } from '../../domain/case/case.ts';
 import type { EffectName } from '../../domain/policy/words.ts';
 import type { Platform } from '../../functions/platform.ts';
 import { accessEffects } from './effects/access.ts';
+import { bulletinEffects } from './effects/bulletins.ts';
 import type { Done } from './effects/done.ts';
 import { openingEffects } from './effects/opening.ts';
 import { tellingEffects } from './effects/telling.ts';
@@ -10,5 +11,6 @@ import { tellingEffects } from './effects/telling.ts';
 export const effects: Readonly<Record<EffectName, (p: Platform, kase: Case) => Promise<Done>>> = {
   ...openingEffects,
   ...accessEffects,
+  ...bulletinEffects,
   ...tellingEffects,
 };

@@ -130,6 +130,7 @@ export class World {
       'same-level-regulator': 'regulator',
       government: 'government',
       expert: 'expert',
+  operator: 'operator',
       platform: 'platform',
     } as const;
     const [first] = filersOf(this.procedure);

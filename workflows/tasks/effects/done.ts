@@ -41,7 +41,11 @@ const outcomes: Readonly<Record<Outcome, Text>> = {
   restricted: { zh: '已限制', en: 'restricted' },
   ended: { zh: '已终止', en: 'ended' },
   done: { zh: '已完成', en: 'done' },
+  promoted: { zh: '已推广', en: 'promoted' },
+  undetermined: { zh: '暂不确定开放类型', en: 'not determined yet' },
   superseded: { zh: '已由后来的办件取代', en: 'superseded' },
+  'kept-closed': { zh: '维持不予开放', en: 'kept closed' },
+  'to-be-opened': { zh: '可以开放', en: 'to be opened' },
 };
 
 export const outcomeOf = ({ outcome }: Case): Text =>
