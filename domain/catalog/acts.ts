@@ -52,11 +52,22 @@ export function corrected(dataset: Dataset, caseId: CaseId, now: Instant): Chang
   const { published: before, release, submission, takenDownBy } = dataset;
   const entry = before && asOpenAs(before.entry, dataset.entry);
   const nothingNew = canonicalJson([before?.entry, before?.release?.id]) === canonicalJson([entry, release?.id]);
-  const awaitsReview = (submission ?? takenDownBy) !== undefined || opensMore(before?.release, release);
+  const underReview = submission !== undefined && submission !== caseId;
+  const awaitsReview = underReview || takenDownBy !== undefined || opensMore(before?.release, release);
   if (entry === undefined || release === undefined || nothingNew || awaitsReview || readiness(dataset).length > 0) {
-    return { next: { ...dataset, correctionDue: caseId }, body: { type: 'correction-due', caseId }, by };
+    return {
+      next: { ...unlocked(dataset, caseId), correctionDue: caseId },
+      body: { type: 'correction-due', caseId },
+      by,
+    };
   }
-  return putBeforeThePublic(dataset, entry, 'corrected', caseId, now);
+  return putBeforeThePublic(unlocked(dataset, caseId), entry, 'corrected', caseId, now);
+}
+
+/** The working copy is the agency's again; another case's review goes on. */
+function unlocked(dataset: Dataset, caseId: CaseId): Dataset {
+  const { submission, ...rest } = dataset;
+  return submission === undefined || submission === caseId ? rest : dataset;
 }
 
 /** Whether data shows what no review has seen: another column, or one that is masked no longer or by another rule. */

@@ -24,7 +24,7 @@ import { ConditionFailed, type Write } from '../stores/engine.ts';
 import { arrivals } from '../stores/notices.ts';
 import { releaseSubmissionWrites, submitWrites } from '../stores/opening.ts';
 import { refuseUnlessChecked } from './attachments.ts';
-import { refuseUnlessOpened, refuseUnlessReady } from './requirements.ts';
+import { refuseUnlessCorrected, refuseUnlessOpened, refuseUnlessReady } from './requirements.ts';
 import { refuseUngrantable } from './terms.ts';
 
 // Others' acts on the same stage (a second signature, a reminder) come first now and then; six at once don't.
@@ -61,16 +61,26 @@ async function giveOnce(p: Platform, kase: Case, command: Command, person: Perso
   if (ruling.body.type === 'decided' && ruling.body.datasetId !== undefined) {
     refuseUnlessOpened(kase, await p.catalog.load(ruling.body.datasetId));
   }
+  const reopens = reopensCorrected(ruling, procedure);
+  if (reopens && dataset !== undefined) refuseUnlessCorrected(kase, dataset, currentPolicy(p.city).catalog, p.now());
   if (command.command === 'supplement') await refuseUnlessChecked(p, kase, command.attachments ?? []);
   const now = p.now();
   const next = await p.cases.append(kase, { ruling, now, salt: p.salt() }, procedure, (after) => [
     ...(drawn.up === undefined ? [] : [agreementWrite(drawn.up)]),
     ...(dataset === undefined ? [] : submissionWrites(p, kase, after, dataset, procedure)),
+    // What was found good must be what is opened: the working copy is locked until then.
+    ...(reopens && dataset !== undefined ? submitWrites(dataset, kase.id, now) : []),
     ...arrivals(after, procedure, now),
   ]);
   p.log({ event: ruling.body.type, caseId: kase.id, command: command.command, stage: kase.stands, to: next.stands });
   return next;
 }
+
+/** Whether a decision takes that the agency has corrected the data (处理后再开放). */
+const reopensCorrected = ({ body }: Ruling, { steps }: Procedure): boolean => {
+  const step = body.type === 'decided' ? steps[body.stage] : undefined;
+  return body.type === 'decided' && step?.kind === 'stage' && step.decisions[body.command]?.onlyAfter === 'correction';
+};
 
 interface Matter {
   kase: Case;

@@ -1,7 +1,7 @@
 import type { Person } from '../../domain/access/caller.ts';
 import type { Grant } from '../../domain/access/grant.ts';
 import { maySeeGrant } from '../../domain/access/grant.ts';
-import type { LocalDate } from '../../domain/calendar/dates.ts';
+import type { Instant, LocalDate } from '../../domain/calendar/dates.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { defined } from '../../domain/defined.ts';
 import type { AgencyId, DatasetId, GrantId } from '../../domain/ids.ts';
@@ -22,7 +22,9 @@ import { ApplicationForm, type filings } from '../routes/filings.ts';
 import { begin, file, type ToFile } from '../stores/receiving.ts';
 import { viewed } from './looking.ts';
 import {
+  refusePast,
   refuseUnlessApplicable,
+  refuseUnlessAsked,
   refuseUnlessOwn,
   refuseUnlessProven,
   refuseUnlessPublished,
@@ -56,18 +58,28 @@ export interface Matter {
  */
 interface Judge {
   suits?: (matter: Matter) => void;
-  complete?: (dataset: Dataset, form: unknown, policy: Policy) => void;
+  complete?: (dataset: Dataset, form: unknown, rules: Rules) => void;
+}
+
+interface Rules {
+  policy: Policy;
+  now: Instant;
 }
 
 const judges: Readonly<Partial<Record<ProcedureName, Judge>>> = {
   application: {
     suits: ({ dataset, person }) => dataset && refuseUnlessApplicable(dataset, person),
-    complete: (dataset, form) => refuseUnlessProven(dataset, ApplicationForm.parse(form)),
+    complete: (dataset, form, { policy, now }) => {
+      const application = ApplicationForm.parse(form);
+      refuseUnlessAsked(application, procedureOf(policy, 'application').filing);
+      refusePast(application, now);
+      refuseUnlessProven(dataset, application);
+    },
   },
   objection: { suits: ({ dataset }) => dataset && refuseUnlessPublished(dataset) },
   publication: {
     suits: ({ dataset, person }) => dataset && refuseUnlessOwn(dataset, person),
-    complete: (dataset, _form, { catalog }) => refuseUnlessReady(dataset, catalog),
+    complete: (dataset, _form, { policy }) => refuseUnlessReady(dataset, policy.catalog),
   },
   violation: { suits: refuseUnlessSeen },
 };
@@ -130,7 +142,9 @@ async function toFile(p: Platform, procedure: ProcedureName, { body, caller, onc
       eventOn: form.effectiveFrom,
       once,
       refuseIncomplete:
-        complete && ((current: Dataset | undefined) => current && complete(current, body, currentPolicy(p.city))),
+        complete &&
+        ((current: Dataset | undefined) =>
+          current && complete(current, body, { policy: currentPolicy(p.city), now: p.now() })),
     }),
   };
 }

@@ -1,10 +1,13 @@
 import type { Person } from '../../domain/access/caller.ts';
+import { type Instant, localDateOf } from '../../domain/calendar/dates.ts';
 import type { Case } from '../../domain/case/case.ts';
+import { corrected } from '../../domain/catalog/acts.ts';
 import { type Dataset, stateOf } from '../../domain/catalog/dataset.ts';
 import { proofsOf, refuseUntrusted } from '../../domain/catalog/eligibility.ts';
 import { openNow } from '../../domain/catalog/openness.ts';
 import { readiness } from '../../domain/catalog/readiness.ts';
 import type { CatalogRules } from '../../domain/policy/catalog-rules.ts';
+import type { FilingRule } from '../../domain/policy/procedure.ts';
 import { type Fault, incomplete, Refusal } from '../../domain/refusal.ts';
 import type { ApplicationForm } from '../routes/filings.ts';
 
@@ -83,4 +86,51 @@ export function refuseUnlessProven({ published }: Dataset, { attachments = [] }:
       faults,
     );
   }
+}
+
+/** What a city's regulation has its applicants tell beside what all ask for (DZ-27b 列明理由、依据、用途), each missing one named. */
+export function refuseUnlessAsked(form: ApplicationForm, { asks = [], clause }: FilingRule): void {
+  const faults: Fault[] = asks
+    .filter((name) => form[name] === undefined)
+    .map((name) => ({
+      pointer: `/${name}`,
+      detail: { zh: `应当列明${titleOf[name].zh}(${clause})`, en: `${titleOf[name].en} must be given (${clause})` },
+    }));
+  if (faults.length === 0) return;
+  throw incomplete(
+    { zh: `申请缺少 ${faults.length} 项`, en: `the application lacks ${faults.length} item(s)` },
+    faults,
+  );
+}
+
+const titleOf = {
+  reason: { zh: '申请理由', en: 'the reason' },
+  basis: { zh: '申请依据', en: 'the basis' },
+};
+
+/** A use that is over already can't be granted any more; one that has begun meanwhile still can. */
+export function refusePast({ usePeriod: { to } }: ApplicationForm, now: Instant): void {
+  if (to >= localDateOf(now)) return;
+  const detail = { zh: `使用期限已于 ${to} 届满`, en: `the period of use ended on ${to}` };
+  throw new Refusal('invalid-request', detail, { faults: [{ pointer: '/usePeriod/to', detail }] });
+}
+
+/** 处理后再开放 (QD-19b): only what the agency has dealt with, and can be put before the public as it is, is opened again. */
+export function refuseUnlessCorrected(kase: Case, dataset: Dataset, rules: CatalogRules, now: Instant): void {
+  if (corrected(dataset, kase.id, now).body.type === 'corrected') return;
+  const missing = readiness(dataset, rules);
+  const nothing: Fault = {
+    pointer: '/release',
+    detail: {
+      zh: '开放主体尚未处理数据,或者处理后的数据须先经审核',
+      en: 'its publisher has not dealt with the data yet, or what it made of it needs a review first',
+    },
+  };
+  throw incomplete(
+    {
+      zh: `数据集 ${dataset.id} 尚未处理,不能再开放`,
+      en: `dataset ${dataset.id} was not dealt with yet; it can't be opened again`,
+    },
+    missing.length === 0 ? [nothing] : missing,
+  );
 }

@@ -22,6 +22,9 @@ export const ApplicationForm = z.strictObject({
     ...complaint('不得早于起始日期', 'must not be before its beginning'),
   }),
   commitment: z.literal(true),
+  /** Why it is needed, and on what it rests; some regulations ask for them (DZ-27b). */
+  reason: paragraph(4000).optional(),
+  basis: paragraph(2000).optional(),
   attachments: z.array(Attachment).max(20).optional(),
 });
 export type ApplicationForm = z.infer<typeof ApplicationForm>;
