@@ -62,14 +62,16 @@ export function ledgerStore(engine: Engine) {
       let window = windowOf(quota, now);
       const counting = { table: 'access', update: accessKeys.ledger(owner) } as const;
       for (let attempt = 1; attempt <= TRIES; attempt++) {
+        // As it stood when our condition failed: looked at later, it may be in a window that has only just begun.
+        let ledger: Ledger;
         try {
           const when: Test[] = [...isOpen(now), ['window', '=', window], ['used', '<', quota.calls]];
           const { used } = Ledger.parse(await engine.update({ ...counting, add: { used: 1 }, when }));
           return { owner, quota, window, used };
         } catch (error) {
           if (!(error instanceof ConditionFailed)) throw error;
+          ledger = Ledger.parse(error.item);
         }
-        const ledger = await read(owner);
         refuseUnlessOpen(ledger, now);
         if (ledger.window === window) throw new QuotaExhausted({ quota, window });
         // Another instance's clock is past the turn already: a window that has ended isn't opened again.

@@ -81,6 +81,21 @@ describe('the ledger', () => {
     }
   });
 
+  it('lets a call in that another one outruns in opening the window', async () => {
+    const { engine, ledger, account } = await opened({ calls: 10, per: 'day' });
+    let outrun = false;
+    const outpaced = ledgerStore({
+      ...engine,
+      update: (update) =>
+        engine.update(update).catch(async (error) => {
+          if (!outrun) await ledger.admit(account, now);
+          outrun = true;
+          throw error;
+        }),
+    });
+    expect(await outpaced.admit(account, now)).toMatchObject({ used: 2 });
+  });
+
   it('lets in exactly the quota of each day when fifty calls straddle midnight', async () => {
     const { ledger, account } = await opened({ calls: 5, per: 'day' });
     const calls = Array.from({ length: 50 }, (_, n) =>
