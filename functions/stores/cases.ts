@@ -118,6 +118,12 @@ export function caseStore(engine: Engine) {
       return next;
     },
 
+    /** The case that the person has open about the dataset, where only one may be. */
+    async soleOpen({ procedure, datasetId, subject }: Sole): Promise<CaseId | undefined> {
+      const item = await engine.get('cases', caseKeys.sole(procedure, datasetId, subject));
+      return item && CaseId.parse(item.caseId);
+    },
+
     /** The cases of a box, newest first, as they stand. */
     async listed(
       box: string,
@@ -237,9 +243,26 @@ function eventWrites(
     },
     { table: 'cases', put: { ...caseKeys.event(id, event.seq), event, aside }, when: 'absent' },
     ...(before === undefined ? [{ table: 'cases', put: { ...caseKeys.tended(id), caseId: id } } as const] : []),
+    ...soleWrites(before, after, procedure),
     ...old.filter((box) => !boxes.includes(box)).map((box): Write => ({ table: 'cases', remove: listing(box) })),
     ...changed.map(
       (box): Write => ({ table: 'cases', put: { ...listing(box), caseId: id, procedure: after.procedure, state } }),
     ),
   ];
+}
+
+/** Whose and about what a case is the only one open. */
+interface Sole {
+  procedure: string;
+  datasetId: string;
+  subject: string;
+}
+
+/** Where one person may have one such case open about a dataset: its place is taken with the receipt, and free once it is closed. */
+function soleWrites(before: Case | undefined, after: Case, { filing }: Procedure): Write[] {
+  const { id, procedure, datasetId, applicant } = after;
+  if (filing.oneOpenAtATime !== true || datasetId === undefined) return [];
+  const key = caseKeys.sole(procedure, datasetId, applicant.subject);
+  if (before === undefined) return [{ table: 'cases', put: { ...key, caseId: id }, when: 'absent' }];
+  return isOpen(before) && !isOpen(after) ? [{ table: 'cases', remove: key }] : [];
 }

@@ -14,6 +14,11 @@ export const caseKeys = {
   }),
   /** What the reconciler looks after: open cases and unanswered doors. */
   tended: (caseId: string): Key => ({ pk: 'tended', sk: caseId }),
+  /** What one person may have open once about a dataset. */
+  sole: (procedure: string, datasetId: string, subject: string): Key => ({
+    pk: `sole#${procedure}#${datasetId}`,
+    sk: subject,
+  }),
   agreement: (id: string): Key => ({ pk: `agreement#${id}`, sk: 'agreement' }),
   message: (address: string, at: string, id: string): Key => ({ pk: `inbox#${address}`, sk: `${at}#${id}` }),
   once: (subject: string, key: string): Key => ({ pk: `once#${subject}`, sk: key }),

@@ -4,6 +4,7 @@ import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { defined } from '../../domain/defined.ts';
 import { CaseId } from '../../domain/ids.ts';
 import { currentPolicy, procedureOf, procedureOfCase } from '../../domain/policy/policy.ts';
+import type { Procedure } from '../../domain/policy/procedure.ts';
 import type { ProcedureName } from '../../domain/policy/words.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Platform } from '../platform.ts';
@@ -67,6 +68,7 @@ async function open(p: Platform, toFile: ToFile): Promise<CaseId> {
   const filing: Filing = { ...rest, ...defined({ datasetId: dataset?.id }) };
   const ruling = receive(filing, filer, currentPolicy(p.city), now);
   refuseIncomplete?.(dataset);
+  await refuseSecond(p, procedure, filing, filer);
   const newId = given ?? CaseId.parse(p.newId());
   const ofDataset: Write[] =
     dataset === undefined
@@ -80,6 +82,22 @@ async function open(p: Platform, toFile: ToFile): Promise<CaseId> {
   const id = await p.cases.open(newId, appending, procedure, more, once);
   p.log({ event: 'received', caseId: id, procedure: toFile.procedure, clause: procedure.clause });
   return id;
+}
+
+/** Whoever has one open about the same dataset adds to that one; the race of two is decided by the write. */
+async function refuseSecond(p: Platform, procedure: Procedure, filing: Filing, filer: FiledBy): Promise<void> {
+  const { datasetId, procedure: name } = filing;
+  if (procedure.filing.oneOpenAtATime !== true || datasetId === undefined || filer === 'platform') return;
+  const open = await p.cases.soleOpen({ procedure: name, datasetId, subject: filer.subject });
+  if (open === undefined) return;
+  throw new Refusal(
+    'conflict',
+    {
+      zh: `您就数据集 ${datasetId} 提出的办件 ${open} 尚未办结,可以在其中补充材料`,
+      en: `your case ${open} about dataset ${datasetId} is open still; please add to it`,
+    },
+    { state: { caseId: open } },
+  );
 }
 
 const nameOf = (filer: FiledBy): { name?: string } => (filer === 'platform' ? {} : defined({ name: filer.name }));
