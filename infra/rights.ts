@@ -82,6 +82,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
   ApplyEffect: {
     tables: { cases: ['read', 'put', 'remove'], catalog: ['read', 'put', 'update'], access: ['put'] },
     objects: { 'data/datasets/': ['gate'] },
+    executions: ['ring'],
   },
   EvaluateClock: { tables: { cases: ['read'], calendar: ['read'] } },
   SendReminder: { tables: { cases: ['read', 'put'], calendar: ['read'] } },
@@ -92,7 +93,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     executions: ['start-flow', 'start-clock', 'ring', 'look', 'stop-flow'],
   },
   SeeDuties: {
-    tables: { cases: ['read', 'put'], catalog: ['read'], access: ['read'] },
-    executions: ['start-flow'],
+    tables: { cases: ['read', 'put', 'remove'], catalog: ['read'], access: ['read'] },
+    executions: ['start-flow', 'ring'],
   },
 };

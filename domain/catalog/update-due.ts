@@ -37,6 +37,7 @@ export function updateDueOf(
 /** An update that is due: by what day, counted from what day, and a name that no other release or cycle shares. */
 export interface Renewal {
   name: string;
+  release: string;
   due: { from: LocalDate; on: LocalDate };
 }
 
@@ -48,6 +49,7 @@ export function renewalOf(dataset: Dataset, rules: Pick<CatalogRules, 'updates'>
   if (due === undefined || release === undefined) return undefined;
   return {
     name: `${release.id}#${due.dueOn}`,
+    release: release.id,
     due: { from: localDateOf(release.preparedAt), on: due.dueOn },
   };
 }

@@ -1,12 +1,15 @@
-import type { Case } from '../../domain/case/case.ts';
-import { isOpen } from '../../domain/case/case.ts';
+import { z } from 'zod';
+import { datasetBox } from '../../domain/case/boxes.ts';
+import { type Case, isOpen } from '../../domain/case/case.ts';
 import { isRunning } from '../../domain/case/clock.ts';
 import { dutyId } from '../../domain/case/duties.ts';
 import { clocksOnArrival } from '../../domain/case/move.ts';
-import type { Dataset } from '../../domain/catalog/dataset.ts';
+import { type Dataset, listedOf } from '../../domain/catalog/dataset.ts';
 import { renewalOf } from '../../domain/catalog/update-due.ts';
+import type { DatasetId } from '../../domain/ids.ts';
 import { currentPolicy, procedureOfCase } from '../../domain/policy/policy.ts';
 import type { Fulfilment } from '../../domain/policy/procedure.ts';
+import type { Outcome } from '../../domain/policy/words.ts';
 import type { Platform } from '../platform.ts';
 import { Outrun } from './cases.ts';
 import { ring } from './doorbell.ts';
@@ -21,7 +24,7 @@ export function awaitedElsewhere(p: Pick<Platform, 'city'>, kase: Case): Fulfilm
 }
 
 /** Leads a case on for which has happened elsewhere what it waited for. Whoever moved it meanwhile has moved it. */
-export async function fulfil(p: Parts, kase: Case): Promise<void> {
+export async function fulfil(p: Parts, kase: Case, outcome?: Outcome): Promise<void> {
   const awaited = awaitedElsewhere(p, kase);
   if (awaited === undefined) return;
   const procedure = procedureOfCase(p.city, kase);
@@ -33,7 +36,7 @@ export async function fulfil(p: Parts, kase: Case): Promise<void> {
     why: 'fulfilled' as const,
     clause,
     to: awaited.to,
-    outcome: awaited.outcome,
+    outcome: outcome ?? awaited.outcome,
     clocks: clocksOnArrival(kase, procedure, awaited.to, now),
   };
   const ruling = { body, by: { role: 'platform' as const }, subject: 'platform' };
@@ -49,18 +52,43 @@ export async function fulfil(p: Parts, kase: Case): Promise<void> {
   }
 }
 
+/** Ends the upkeep of a dataset as soon as it is renewed, or taken from the public. */
+export async function endUpkeepOf(p: Parts & Pick<Platform, 'catalog'>, datasetId: DatasetId): Promise<void> {
+  const listed = await p.cases.listed(datasetBox(datasetId));
+  const open = listed.filter(({ procedure, state }) => procedure === 'upkeep' && state === 'open');
+  if (open.length === 0) return;
+  const cases = await p.cases.snapshots(open.map(({ id }) => id));
+  await endUpkeep(p, cases, [await p.catalog.load(datasetId)]);
+}
+
 /** Ends the upkeep (QD-14b, JF-18) of these datasets where it has been done, or nothing is to be renewed any more. */
 export async function endUpkeep(p: Parts, cases: readonly Case[], datasets: readonly Dataset[]): Promise<void> {
   for (const kase of cases) {
     if (!isOpen(kase) || awaitedElsewhere(p, kase)?.by !== 'newer-release') continue;
     const dataset = datasets.find(({ id }) => id === kase.datasetId);
-    if (dataset === undefined || kase.id === upkeepOf(p, kase, dataset)) continue;
-    await fulfil(p, kase);
+    const outcome = dataset && endOf(p, kase, dataset);
+    if (outcome !== undefined) await fulfil(p, kase, outcome);
   }
 }
 
-/** The case in which the update that is due next is kept. */
-function upkeepOf(p: Pick<Platform, 'city' | 'now'>, { procedure }: Case, dataset: Dataset): string | undefined {
+/**
+ * How the upkeep of a release has ended: it was renewed, its update cycle is another one now, or it need not be renewed
+ * any more, being archived, discontinued or taken down. Nothing while it is due.
+ */
+function endOf(
+  p: Pick<Platform, 'city' | 'now'>,
+  { id, procedure, filing }: Case,
+  dataset: Dataset,
+): Outcome | undefined {
   const renewal = renewalOf(dataset, currentPolicy(p.city).catalog, p.now());
-  return renewal && dutyId(procedure, { id: `dataset#${dataset.id}` }, renewal.name);
+  if (renewal !== undefined && id === dutyId(procedure, { id: `dataset#${dataset.id}` }, renewal.name))
+    return undefined;
+  const current = listedOf(dataset) && dataset.published?.release?.id;
+  if (current === undefined) return 'ended';
+  if (current !== releaseOf(filing)) return 'done';
+  return renewal === undefined ? 'ended' : 'superseded';
 }
+
+/** For which release the case was opened. */
+const releaseOf = (filing: unknown): string | undefined =>
+  z.object({ release: z.string() }).safeParse(filing).data?.release;

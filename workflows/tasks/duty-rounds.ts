@@ -3,7 +3,7 @@ import { procedureBox } from '../../domain/case/boxes.ts';
 import type { DutySubject } from '../../domain/case/duties.ts';
 import type { Filing } from '../../domain/case/receive.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
-import { renewalOf } from '../../domain/catalog/update-due.ts';
+import { type Renewal, renewalOf } from '../../domain/catalog/update-due.ts';
 import { defined } from '../../domain/defined.ts';
 import { currentPolicy, organisationOf, partyOf } from '../../domain/policy/policy.ts';
 import type { DutyFor } from '../../domain/policy/procedure.ts';
@@ -12,7 +12,8 @@ import type { Platform } from '../../functions/platform.ts';
 /** For what a duty recurs, and with what its case is opened. */
 export interface DutyRounds {
   subject: DutySubject;
-  filing: () => Promise<Omit<Filing, 'procedure' | 'content'> & { dataset?: Dataset }>;
+  /** With the release of its dataset that is to be renewed. */
+  filing: () => Promise<Omit<Filing, 'procedure' | 'content'> & { dataset?: Dataset; release?: string }>;
 }
 
 /** Everything for which a duty of that kind recurs now. */
@@ -53,8 +54,8 @@ async function published(p: Platform): Promise<Dataset[]> {
 }
 
 const about =
-  ({ city }: Platform, dataset: Dataset, { due }: Pick<Filing, 'due'> = {}) =>
-  async () => ({ dataset, agency: partyOf(city, dataset.publisher), ...defined({ due }) });
+  ({ city }: Platform, dataset: Dataset, { due, release }: Partial<Renewal> = {}) =>
+  async () => ({ dataset, agency: partyOf(city, dataset.publisher), ...defined({ due, release }) });
 
 /** Those whose access was granted and not ended since. */
 async function granted(p: Platform): Promise<Grant[]> {

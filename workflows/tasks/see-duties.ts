@@ -60,7 +60,9 @@ async function notYetOpen(p: Platform, name: string, procedure: Procedure): Prom
 
 async function open(p: Platform, procedure: ProcedureName, { id, dueBy, filing }: ToOpen): Promise<0 | 1> {
   try {
-    await file(p, { id, procedure, filer: 'platform', content: defined({ dueBy }), ...(await filing()) });
+    const { release, ...matter } = await filing();
+    const content = defined({ dueBy: dueBy ?? matter.due?.on, release });
+    await file(p, { id, procedure, filer: 'platform', content, ...matter });
     return 1;
   } catch (error) {
     // Another run was first.
