@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endOfDay, Instant, LocalDate, startOfDay } from '../calendar/dates.ts';
 import { agencyOf, type Case, datasetOf } from '../case/case.ts';
 import type { Terms } from '../case/event.ts';
-import type { Dataset } from '../catalog/dataset.ts';
+import { type Dataset, dataOf } from '../catalog/dataset.ts';
 import { agencyRoles } from '../catalog/visibility.ts';
 import type { DatasetState } from '../catalog/words.ts';
 import { defined } from '../defined.ts';
@@ -10,6 +10,7 @@ import { AgencyId, AgreementId, CaseId, DatasetId, DistrictId, GrantId } from '.
 import { Quota } from '../policy/policy.ts';
 import { Refusal } from '../refusal.ts';
 import { has, type Person } from './caller.ts';
+import { isRestricted } from './restriction.ts';
 
 /** What an application says of the use it is for; the rest of the form is the reviewers' matter. */
 export const IntendedUse = z.object({
@@ -26,6 +27,8 @@ export const Grant = z.object({
   caseId: CaseId,
   agreementId: AgreementId.optional(),
   holder: z.string().min(1),
+  /** The unit whose staff hold it, where data is shared between units. */
+  sharedWith: AgencyId.optional(),
   datasetId: DatasetId,
   agency: z.object({ id: AgencyId, district: DistrictId.optional() }),
   /** Named one by one: a column that the dataset gains later isn't granted. */
@@ -39,10 +42,12 @@ export const Grant = z.object({
   quota: Quota,
   grantedAt: Instant,
   endedAt: Instant.optional(),
+  /** The cases of misuse for which it was restricted, until the restriction was lifted. */
+  restrictions: z.array(z.object({ caseId: CaseId, at: Instant, liftedAt: Instant.exactOptional() })).exactOptional(),
 });
 export type Grant = z.infer<typeof Grant>;
 
-export const GrantState = z.enum(['pending', 'active', 'suspended', 'expired', 'ended']);
+export const GrantState = z.enum(['pending', 'active', 'suspended', 'restricted', 'expired', 'ended']);
 export type GrantState = z.infer<typeof GrantState>;
 
 /** Where a grant stands now: what is over for good comes before what may pass. */
@@ -50,6 +55,7 @@ export function grantState(grant: Grant, dataset: DatasetState, now: Instant): G
   if (grant.endedAt !== undefined || dataset === 'taken-down') return 'ended';
   const { from, until } = validityOf(grant);
   if (now >= until) return 'expired';
+  if (isRestricted(grant)) return 'restricted';
   if (dataset === 'suspended') return 'suspended';
   return now < from ? 'pending' : 'active';
 }
@@ -83,9 +89,11 @@ export function grantOf(kase: Case, dataset: Dataset, cityQuota: Quota, now: Ins
 
 /** The columns and the quota that are granted: what the approval leaves open is every published column, and the dataset's own quota or else the city's. */
 export function extentOf(terms: Terms, { id, published }: Dataset, cityQuota: Quota): Pick<Grant, 'columns' | 'quota'> {
-  if (published?.release === undefined) throw new Error(`dataset ${id} has no published data to be granted`);
+  const release = published && dataOf(published);
+  if (published === undefined || release === undefined)
+    throw new Error(`dataset ${id} has no published data to be granted`);
   return {
-    columns: terms.columns ?? published.release.dictionary.fields.map(({ name }) => name),
+    columns: terms.columns ?? release.dictionary.fields.map(({ name }) => name),
     quota: terms.quota ?? published.entry.defaultQuota ?? cityQuota,
   };
 }
@@ -110,13 +118,20 @@ function notActiveText({ id, validFrom, validTo }: Grant, state: GrantState) {
     return { zh: `使用权限 ${id} 自 ${validFrom} 起生效`, en: `grant ${id} is active from ${validFrom} on` };
   if (state === 'expired')
     return { zh: `使用权限 ${id} 已于 ${validTo} 到期`, en: `grant ${id} expired on ${validTo}` };
+  if (state === 'restricted')
+    return { zh: `使用权限 ${id} 因违规已被限制`, en: `grant ${id} is restricted on account of a violation` };
   return { zh: `使用权限 ${id} 已终止`, en: `grant ${id} has ended` };
 }
 
 /** A grant is seen by its holder, by the agency whose data it is of, and by the regulators above that agency. */
-export function maySeeGrant(person: Person, { holder, agency }: Pick<Grant, 'holder' | 'agency'>): boolean {
+export function maySeeGrant(
+  person: Person,
+  { holder, agency, sharedWith }: Pick<Grant, 'holder' | 'agency' | 'sharedWith'>,
+): boolean {
   if (person.subject === holder) return true;
   if (has(person, 'operator')) return false;
-  if (person.agency === agency.id && agencyRoles.some((role) => has(person, role))) return true;
+  const parties: readonly (string | undefined)[] = [agency.id, sharedWith];
+  if (person.agency !== undefined && parties.includes(person.agency) && agencyRoles.some((role) => has(person, role)))
+    return true;
   return has(person, 'regulator') && (person.district === undefined || person.district === agency.district);
 }

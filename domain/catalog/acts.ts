@@ -1,12 +1,14 @@
 import { canonicalJson } from '../audit/canonical.ts';
 import type { Instant } from '../calendar/dates.ts';
 import type { By } from '../case/event.ts';
+import { defined } from '../defined.ts';
 import type { CaseId } from '../ids.ts';
 import type { Change } from './changes.ts';
 import type { Dataset } from './dataset.ts';
 import type { DatasetEntry } from './entry.ts';
 import { readiness } from './readiness.ts';
 import type { Release } from './release.ts';
+import { sharingOf } from './sharing.ts';
 
 // What a case does to a dataset. Each answers nothing where there is nothing to change; that a case does each only
 // once is seen to by `functions/stores/opening.ts`.
@@ -97,11 +99,17 @@ function putBeforeThePublic(
   now: Instant,
 ): Change {
   const { takenDownBy: _, correctionDue: __, ...rest } = dataset;
-  const release = entry.openness === 'closed' ? undefined : dataset.release;
+  const closed = entry.openness === 'closed';
+  const release = closed ? undefined : dataset.release;
+  // What is closed to the public may be shared between units (DZ-20a, JF-25c).
+  const gathered = closed && sharingOf(entry) !== undefined ? dataset.release : undefined;
+  const { emergency } = dataset;
   return {
     next: {
       ...rest,
-      published: { entry, ...(release === undefined ? {} : { release }), caseId, at: now },
+      // What was corrected meanwhile is what everybody has in an emergency, too.
+      ...(emergency && dataset.release ? { emergency: { ...emergency, release: dataset.release } } : {}),
+      published: { entry, ...defined({ release, gathered }), caseId, at: now },
       issued: dataset.issued ?? now,
     },
     body: { type, caseId, ...(release === undefined ? {} : { releaseId: release.id }) },

@@ -10,6 +10,8 @@ import { DatasetState } from './words.ts';
 export const Publication = z.strictObject({
   entry: DatasetEntry,
   release: Release.optional(),
+  /** Data that the public doesn't get, held for sharing between units. */
+  gathered: Release.optional(),
   /** The case that last published or corrected it. */
   caseId: CaseId,
   at: Instant,
@@ -28,6 +30,8 @@ export const Dataset = z.strictObject({
   dictionary: Dictionary.optional(),
   release: Release.optional(),
   published: Publication.optional(),
+  /** What everybody has of it for as long as an emergency lasts (CQ-I4). */
+  emergency: z.strictObject({ entry: DatasetEntry, release: Release, caseId: CaseId, at: Instant }).optional(),
   /** The case in whose review it is; until that ends the working copy can't be changed. */
   submission: CaseId.optional(),
   /** The objections for which it is suspended; one is enough. */
@@ -55,7 +59,20 @@ export function stateOf(dataset: Dataset): DatasetState {
 
 /** Whether anything of its data may leave the platform: the state in which the gates of its objects stand open. */
 export const isOpenNow = (dataset: Dataset): boolean =>
-  stateOf(dataset) === 'published' && dataset.published?.release !== undefined;
+  stateOf(dataset) === 'published' && heldOf(dataset) !== undefined;
+
+/** The release whose objects may be read: what is open, or what is held for sharing. */
+export function heldOf(dataset: Dataset): Release | undefined {
+  const opened = openedOf(dataset);
+  return opened && dataOf(opened);
+}
+
+/** Its data, whoever may have it. */
+export const dataOf = ({ release, gathered }: Publication): Release | undefined => release ?? gathered;
+
+/** What the public has: in an emergency what was opened for it, else what was published. */
+export const openedOf = ({ emergency, published }: Pick<Dataset, 'emergency' | 'published'>): Publication | undefined =>
+  emergency ?? published;
 
 /** What lists and search show of a dataset. */
 export const Listed = z.strictObject({
@@ -84,14 +101,15 @@ export function listedOf(dataset: Dataset): Listed | undefined {
 export function shownOf(dataset: Dataset): Listed {
   const { id, publisher, district, published, issued } = dataset;
   const state = stateOf(dataset);
-  const release = published?.release;
+  const opened = openedOf(dataset);
+  const release = opened?.release;
   return {
     id,
     publisher,
     ...(district === undefined ? {} : { district }),
     state,
-    entry: published?.entry ?? dataset.entry,
-    distributions: published === undefined || state === 'taken-down' ? [] : downloadsOf(published),
+    entry: opened?.entry ?? dataset.entry,
+    distributions: opened === undefined || state === 'taken-down' ? [] : downloadsOf(opened),
     ...(release === undefined ? {} : { rows: release.rows, warnings: release.warnings, updated: release.preparedAt }),
     ...(issued === undefined ? {} : { issued }),
     modified: published?.at ?? dataset.modified,

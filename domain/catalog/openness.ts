@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal.ts';
-import { type Dataset, type Publication, stateOf } from './dataset.ts';
+import { type Dataset, heldOf, openedOf, type Publication, stateOf } from './dataset.ts';
 import type { Release } from './release.ts';
 import type { OpeningMode, Openness } from './words.ts';
 
@@ -18,7 +18,39 @@ export interface Open extends Publication {
  * in that mode; to whom a conditional dataset is open is the caller's question.
  */
 export function openNow(dataset: Dataset, mode?: OpeningMode): Open {
-  const { id, published } = dataset;
+  const { id } = dataset;
+  refuseWithheld(dataset);
+  const published = openedOf(dataset);
+  if (published?.release === undefined || published.entry.openness === 'closed') {
+    throw new Refusal('dataset-not-open', {
+      zh: `数据集 ${id} 不予开放`,
+      en: `dataset ${id} is not open to the public`,
+    });
+  }
+  if (mode !== undefined && !published.entry.openingModes.includes(mode)) {
+    throw new Refusal('dataset-not-open', {
+      zh: `数据集 ${id} 不以“${titleOfMode[mode].zh}”方式开放`,
+      en: `dataset ${id} is not open by ${titleOfMode[mode].en}`,
+    });
+  }
+  return { ...published, release: published.release };
+}
+
+/** The data of a dataset for whom it is shared with or was granted to, however open it is to the public. */
+export function heldNow(dataset: Dataset): Open {
+  refuseWithheld(dataset);
+  const opened = openedOf(dataset);
+  const release = heldOf(dataset);
+  if (opened !== undefined && release !== undefined) return { ...opened, release };
+  throw new Refusal('dataset-not-open', {
+    zh: `数据集 ${dataset.id} 的数据尚未归集到平台`,
+    en: `the data of dataset ${dataset.id} isn't gathered on the platform yet`,
+  });
+}
+
+/** Refuses what is suspended, taken down or not published, to whomever. */
+export function refuseWithheld(dataset: Dataset): void {
+  const { id } = dataset;
   const state = stateOf(dataset);
   switch (state) {
     case 'suspended':
@@ -33,19 +65,6 @@ export function openNow(dataset: Dataset, mode?: OpeningMode): Open {
     default:
       state satisfies never;
   }
-  if (published?.release === undefined || published.entry.openness === 'closed') {
-    throw new Refusal('dataset-not-open', {
-      zh: `数据集 ${id} 不予开放`,
-      en: `dataset ${id} is not open to the public`,
-    });
-  }
-  if (mode !== undefined && !published.entry.openingModes.includes(mode)) {
-    throw new Refusal('dataset-not-open', {
-      zh: `数据集 ${id} 不以“${titleOfMode[mode].zh}”方式开放`,
-      en: `dataset ${id} is not open by ${titleOfMode[mode].en}`,
-    });
-  }
-  return { ...published, release: published.release };
 }
 
 /** QD-19b. Also for what the storage refuses although it is said to be open: its gate is closed at this moment. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OpeningMode, Openness, Origin, ProtectedContent, Theme } from '../catalog/words.ts';
 import { Sensitivity } from '../data/dictionary.ts';
 import { ClauseId } from '../ids.ts';
+import type { SharingPolicy } from './sharing-policy.ts';
 
 /** What an entry may have to state beyond the fields that every city asks for. */
 export const FurtherField = z.enum([
@@ -73,6 +74,17 @@ export const CatalogRules = z.strictObject({
   updates: z
     .strictObject({ oldest: z.strictObject({ months: z.int().positive(), ...cited }).optional(), ...cited })
     .optional(),
+  /** What a change of a published entry (目录变更) is filed with; less is opened only through it. */
+  changes: z
+    .strictObject({
+      /** Opening less: a basis or a reasonable cause. */
+      basisOrReason: z.strictObject(cited).optional(),
+      /** Any other change: its reason. */
+      reason: z.strictObject(cited).optional(),
+      /** Opening less names the day of the change of law or duties that obliges to it, from which its period runs. */
+      event: z.strictObject(cited).optional(),
+    })
+    .default({}),
   /** Themes that are opened first. */
   highValue: z.strictObject({ themes: z.array(Theme).min(1), ...cited }).optional(),
   /** The clauses of the steps before a submission. */
@@ -91,16 +103,20 @@ export type CatalogRules = z.infer<typeof CatalogRules>;
 interface Cites {
   letters: string;
   overlays?: readonly { letters: string }[] | undefined;
-  catalog: CatalogRules;
 }
 
-/** The catalog's rules cite the city's own regulation, or higher law that stands beside it. */
-export function catalogFaults({ letters, overlays = [], catalog }: Cites) {
+/** The rules of the catalog and of sharing cite the city's own regulation, or higher law that stands beside it. */
+export const catalogFaults = (policy: Cites & { catalog: CatalogRules }) =>
+  citationFaults(policy, 'catalog', policy.catalog);
+export const sharingFaults = (policy: Cites & { sharing: SharingPolicy }) =>
+  citationFaults(policy, 'sharing', policy.sharing);
+
+function citationFaults({ letters, overlays = [] }: Cites, path: string, rules: unknown) {
   const known = [letters, ...overlays.map((overlay) => overlay.letters)];
-  return clausesIn(catalog)
+  return clausesIn(rules)
     .filter((clause) => !known.some((own) => clause.startsWith(`${own}-`)))
     .map((clause) => ({
-      path: ['catalog'],
+      path: [path],
       message: `clause ${clause} isn't of this regulation (${known.join('-…, ')}-…)`,
     }));
 }

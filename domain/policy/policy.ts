@@ -3,9 +3,10 @@ import { LocalDate } from '../calendar/dates.ts';
 import { defined } from '../defined.ts';
 import { AgencyId, ClauseId, DistrictId } from '../ids.ts';
 import { Refusal, Text } from '../refusal.ts';
-import { CatalogRules, catalogFaults } from './catalog-rules.ts';
+import { CatalogRules, catalogFaults, sharingFaults } from './catalog-rules.ts';
 import { ruleFaults } from './faults.ts';
 import { Procedure } from './procedure.ts';
+import { SharingPolicy } from './sharing-policy.ts';
 import { ProcedureName } from './words.ts';
 
 /** How much a grant or key may call: `calls` per `day` (+08:00), `month`, or in `total`. */
@@ -26,10 +27,12 @@ export const Policy = z
     unconditionalNeedsIdentity: z.boolean(),
     /** What the text asks of the catalog. */
     catalog: CatalogRules.prefault({}),
+    /** And of the sharing between units. */
+    sharing: SharingPolicy.prefault({}),
     procedures: z.partialRecord(ProcedureName, Procedure),
   })
   .superRefine((policy, context) => {
-    for (const { path, message } of [...ruleFaults(policy), ...catalogFaults(policy)])
+    for (const { path, message } of [...ruleFaults(policy), ...catalogFaults(policy), ...sharingFaults(policy)])
       context.addIssue({ code: 'custom', path, message });
   });
 export type Policy = z.infer<typeof Policy>;

@@ -2,15 +2,18 @@ import { type ApiKey, isWellFormedKey, keyHash } from '../../domain/access/api-k
 import { keyIn } from '../../domain/access/credentials.ts';
 import { type Grant, usableGrant } from '../../domain/access/grant.ts';
 import { withoutKey } from '../../domain/access/usage.ts';
-import { type Open, openNow } from '../../domain/catalog/openness.ts';
+import { type Dataset, openedOf } from '../../domain/catalog/dataset.ts';
+import { heldNow, type Open, openNow, refuseWithheld } from '../../domain/catalog/openness.ts';
 import type { Dictionary } from '../../domain/data/dictionary.ts';
 import { type ColumnView, parseRowFilter } from '../../domain/data/query.ts';
+import { defined } from '../../domain/defined.ts';
 import type { DatasetId } from '../../domain/ids.ts';
 import { currentPolicy } from '../../domain/policy/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Request } from '../http.ts';
 import type { Platform } from '../platform.ts';
 import type { Account } from '../stores/ledger.ts';
+import { sharedWith } from '../stores/shared.ts';
 
 /** What a caller may see of a dataset, and in whose account the call is counted. */
 export interface Opened {
@@ -34,18 +37,37 @@ interface Holder {
  * grant. The dataset is read afresh each time, so that a suspension holds from its first moment.
  */
 export async function opened(p: Platform, datasetId: DatasetId, request: Request): Promise<Opened> {
-  const open = openNow(await p.catalog.load(datasetId), 'interface');
+  const dataset = await p.catalog.load(datasetId);
+  refuseWithheld(dataset);
+  const openness = openedOf(dataset)?.entry.openness;
+  if (openness === 'unconditional') return openedToAll(p, dataset, await holderOf(p, request));
   const holder = await holderOf(p, request);
-  const used = holder && { holder: holder.subject, keyId: holder.key?.id ?? withoutKey };
-  const common = { datasetId, open, ...(used === undefined ? {} : { used }) };
-  if (open.entry.openness === 'unconditional') {
-    refuseUnlessIdentified(p, holder);
-    const quota = p.city.deployment.defaultQuota;
-    return { ...common, view: {}, ...(holder?.key === undefined ? {} : { account: { owner: holder.key.id, quota } }) };
-  }
-  const grant = usableGrant(await grantsOf(p, holder), datasetId, p.now());
-  return { ...common, view: viewOf(grant, open.release.dictionary), account: { owner: grant.id, quota: grant.quota } };
+  const shared = holder?.key === undefined ? await sharedWith(p, dataset, request.caller) : undefined;
+  if (shared?.directly === true) return { datasetId, open: heldNow(dataset), view: {}, used: shared.used };
+  const grants = [...(shared?.grants ?? []), ...(await grantsOf(p, holder))];
+  const held = shared !== undefined || (openness === 'closed' && grants.some((each) => each.datasetId === datasetId));
+  const open = held ? heldNow(dataset) : openNow(dataset, 'interface');
+  const grant = usableGrant(grants, datasetId, p.now());
+  const used = grant.sharedWith === undefined ? usedBy(holder) : shared?.used;
+  return {
+    datasetId,
+    open,
+    view: viewOf(grant, open.release.dictionary),
+    account: { owner: grant.id, quota: grant.quota },
+    ...defined({ used }),
+  };
 }
+
+function openedToAll(p: Platform, dataset: Dataset, holder: Holder | undefined): Opened {
+  const open = openNow(dataset, 'interface');
+  refuseUnlessIdentified(p, holder);
+  const quota = p.city.deployment.defaultQuota;
+  const account = holder?.key && { owner: holder.key.id, quota };
+  return { datasetId: dataset.id, open, view: {}, ...defined({ used: usedBy(holder), account }) };
+}
+
+const usedBy = (holder: Holder | undefined): Opened['used'] =>
+  holder && { holder: holder.subject, keyId: holder.key?.id ?? withoutKey };
 
 async function holderOf(p: Platform, { headers, caller }: Request): Promise<Holder | undefined> {
   const sent = keyIn(headers);
