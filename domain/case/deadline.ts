@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Calendar } from '../calendar/calendar.ts';
 import { type CountedPeriod, countPeriod, ExplainedDay } from '../calendar/count.ts';
-import { Instant, LocalDate, yearOf } from '../calendar/dates.ts';
+import { addDays, Instant, LocalDate, yearOf } from '../calendar/dates.ts';
 import type { Period } from '../calendar/period.ts';
 import { reminderInstant } from '../calendar/reminder.ts';
 import { type Suspension, suspendedOn } from '../calendar/suspended.ts';
@@ -31,10 +31,12 @@ export const Deadline = z.object({
 });
 export type Deadline = z.infer<typeof Deadline>;
 
-const periodOf = ({ rule, startedOn, extendedBy = 0 }: Pick<Clock, 'rule' | 'startedOn' | 'extendedBy'>): Period =>
-  rule.unit === 'date'
-    ? { unit: 'date', on: nextOf(rule.on, startedOn) }
-    : { unit: rule.unit, length: rule.length + extendedBy };
+function periodOf({ rule, startedOn, extendedBy = 0 }: Pick<Clock, 'rule' | 'startedOn' | 'extendedBy'>): Period {
+  if (rule.unit === 'date') return { unit: 'date', on: nextOf(rule.on, startedOn) };
+  // What merely lasts is nobody's to do by a working day: a day off doesn't make it last longer.
+  if (rule.kind === 'duration') return { unit: 'date', on: addDays(startedOn, rule.length) };
+  return { unit: rule.unit, length: rule.length + extendedBy };
+}
 
 /** The first of these days of the year after the given day. */
 export function nextOf(daysOfYear: readonly string[], after: LocalDate): LocalDate {

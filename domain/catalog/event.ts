@@ -21,6 +21,8 @@ const Restored = z.strictObject({ type: z.literal('restored'), ...ofCase });
 const TakenDown = z.strictObject({ type: z.literal('taken-down'), ...ofCase });
 const Corrected = z.strictObject({ type: z.literal('corrected'), ...ofCase, releaseId: ReleaseId.optional() });
 const CorrectionDue = z.strictObject({ type: z.literal('correction-due'), ...ofCase });
+const EmergencyOpened = z.strictObject({ type: z.literal('emergency-opened'), ...ofCase, releaseId: ReleaseId });
+const EmergencyEnded = z.strictObject({ type: z.literal('emergency-ended'), ...ofCase });
 
 /** What happened to a dataset, as its chain has it. */
 export const DatasetEventBody = z.discriminatedUnion('type', [
@@ -36,6 +38,8 @@ export const DatasetEventBody = z.discriminatedUnion('type', [
   TakenDown,
   Corrected,
   CorrectionDue,
+  EmergencyOpened,
+  EmergencyEnded,
 ]);
 export type DatasetEventBody = z.infer<typeof DatasetEventBody>;
 

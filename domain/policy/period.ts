@@ -91,7 +91,7 @@ export const serviceTarget = (length: number, clause: Clause, options: Options =
   rule('working-day', length, clause, 'service-target', options);
 
 /** `lasts(30, 'CQ-I4', 'closing')`: a measure that the platform itself ends after at most thirty days. */
-export const lasts = (days: number, clause: Clause, lapsesTo: string, options: Pick<Options, 'setBy'> = {}) =>
+export const lasts = (days: number, clause: Clause, lapsesTo: string, options: Pick<Options, 'setBy' | 'from'> = {}) =>
   rule('calendar-day', days, clause, 'duration', { lapsesTo, ...options });
 
 /** `by('05-31', 'QD-10b')`: by the next 31 May. */

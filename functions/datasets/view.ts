@@ -1,6 +1,6 @@
 import type { Caller } from '../../domain/access/caller.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
-import { type Dataset, type Listed, shownOf } from '../../domain/catalog/dataset.ts';
+import { type Dataset, type Listed, openedOf, shownOf } from '../../domain/catalog/dataset.ts';
 import { isHighValue } from '../../domain/catalog/derived-lists.ts';
 import { qualityOf } from '../../domain/catalog/quality.ts';
 import { readiness } from '../../domain/catalog/readiness.ts';
@@ -30,7 +30,7 @@ interface Beside {
 
 export function datasetView(dataset: Dataset, beside: Beside, look: Look): DatasetView {
   const official = isOfficial(look.caller, dataset);
-  const published = dataset.published?.release?.dictionary;
+  const published = openedOf(dataset)?.release?.dictionary;
   const dictionary = dataset.published === undefined && official ? dataset.dictionary : published;
   return {
     ...datasetSummary(shownOf(dataset), beside.downloads, look),

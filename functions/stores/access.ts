@@ -1,12 +1,16 @@
 import { Grant, grantState, validityOf } from '../../domain/access/grant.ts';
+import { isUsable } from '../../domain/access/restriction.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import type { DatasetId } from '../../domain/ids.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { apiKeyStore } from './api-keys.ts';
 import { ConditionFailed, type Engine } from './engine.ts';
 import { accessKeys } from './keys.ts';
-import { ledgerStore, openLedgerWrite } from './ledger.ts';
+import { ledgerActiveWrite, ledgerStore, openLedgerWrite } from './ledger.ts';
 import { usageStore } from './usage.ts';
+
+// Two cases about one grant meet now and then; four at once don't.
+const TRIES = 4;
 
 /** Grants, keys, the ledger of calls, and their use. */
 export const accessStore = (engine: Engine) => ({
@@ -31,7 +35,7 @@ function grantStore(engine: Engine) {
     async grant(id: string): Promise<Grant> {
       const item = await engine.get('access', accessKeys.grant(id));
       if (item !== undefined) return Grant.parse(item);
-      throw new Refusal('not-found', { zh: `没有使用权限 ${id}`, en: `there is no grant ${id}` });
+      throw noGrant(id);
     },
 
     /** The grants with these ids, in that order; at most 100. */
@@ -53,7 +57,7 @@ function grantStore(engine: Engine) {
     async openGrant(grant: Grant): Promise<void> {
       try {
         await engine.write([
-          { table: 'access', put: { ...accessKeys.grant(grant.id), ...grant }, when: 'absent' },
+          { table: 'access', put: { ...accessKeys.grant(grant.id), ...grant, revision: 0 }, when: 'absent' },
           { table: 'access', put: { ...accessKeys.grantOf(grant.holder, grant.id), grantId: grant.id } },
           openLedgerWrite(grant.id, validityOf(grant)),
         ]);
@@ -61,5 +65,32 @@ function grantStore(engine: Engine) {
         if (!(error instanceof ConditionFailed)) throw error;
       }
     },
+
+    /** Changes a grant and opens or closes its ledger with it; nothing where the change answers nothing. */
+    async changeGrant(id: string, change: (grant: Grant) => Grant | undefined): Promise<void> {
+      for (let attempt = 1; ; attempt++) {
+        const item = await engine.get('access', accessKeys.grant(id));
+        if (item === undefined) throw noGrant(id);
+        const next = change(Grant.parse(item));
+        if (next === undefined) return;
+        const revision = Number(item.revision);
+        try {
+          await engine.write([
+            {
+              table: 'access',
+              put: { ...accessKeys.grant(id), ...next, revision: revision + 1 },
+              when: [['revision', '=', revision]],
+            },
+            ledgerActiveWrite(id, isUsable(next)),
+          ]);
+          return;
+        } catch (error) {
+          if (!(error instanceof ConditionFailed) || attempt === TRIES) throw error;
+        }
+      }
+    },
   };
 }
+
+const noGrant = (id: string): Refusal =>
+  new Refusal('not-found', { zh: `没有使用权限 ${id}`, en: `there is no grant ${id}` });

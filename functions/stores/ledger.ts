@@ -109,12 +109,15 @@ export const openLedgerWrite = (owner: string, validity: { from: Instant; until:
   when: 'absent',
 });
 
-/** Lets nothing more in. */
-export const closeLedgerWrite = (owner: string): Write => ({
+/** Lets nothing more in, or lets in again; what was used stays counted. */
+export const ledgerActiveWrite = (owner: string, active: boolean): Write => ({
   table: 'access',
   update: accessKeys.ledger(owner),
-  set: { active: false },
+  set: { active },
 });
+
+/** Lets nothing more in. */
+export const closeLedgerWrite = (owner: string): Write => ledgerActiveWrite(owner, false);
 
 /** The validity of what doesn't expire. */
 export const forever = Instant.parse('9999-12-31T00:00:00.000Z');
@@ -142,7 +145,7 @@ async function turned(engine: Engine, owner: string, from: Window, to: Window, n
 }
 
 function refuseUnlessOpen({ active, from, until }: Ledger, now: Instant): void {
-  if (!active) throw notActive('数据使用权限已终止', 'the grant has ended');
+  if (!active) throw notActive('数据使用权限已终止或被限制', 'the grant has ended or is restricted');
   if (now >= until) throw notActive('数据使用权限已到期', 'the grant has expired');
   if (now < from) throw notActive('数据使用权限尚未生效', 'the grant is not active yet');
 }

@@ -1,7 +1,8 @@
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { corrected, published, restored, suspended, takenDown } from '../../domain/catalog/acts.ts';
 import { type Change, submissionReleased, submitted } from '../../domain/catalog/changes.ts';
-import { type Dataset, isOpenNow } from '../../domain/catalog/dataset.ts';
+import { type Dataset, heldOf, isOpenNow } from '../../domain/catalog/dataset.ts';
+import { emergencyEnded, openedForEmergency } from '../../domain/catalog/emergency.ts';
 import type { Act } from '../../domain/catalog/event.ts';
 import { datasetPrefix, releasePrefix } from '../../domain/catalog/release.ts';
 import type { CaseId, DatasetId } from '../../domain/ids.ts';
@@ -61,6 +62,16 @@ export async function correct(p: Parts, datasetId: DatasetId, caseId: CaseId): P
   return done === 'corrected' ? 'published' : 'due';
 }
 
+/** CQ-I4: opens to everybody what is conditional or closed, for as long as the emergency lasts. */
+export async function openForEmergency(p: Parts, datasetId: DatasetId, caseId: CaseId): Promise<void> {
+  await act(p, datasetId, caseId, ['emergency-opened'], (dataset) => openedForEmergency(dataset, caseId, p.now()));
+}
+
+/** CQ-I4: it is as open as before the emergency again. */
+export async function endEmergency(p: Parts, datasetId: DatasetId, caseId: CaseId): Promise<void> {
+  await act(p, datasetId, caseId, ['emergency-ended'], (dataset) => emergencyEnded(dataset, caseId));
+}
+
 /** Changes the dataset, unless the case has done so before, and sets its gates. Answers the act that was done, now or before. */
 async function act(
   p: Parts,
@@ -92,7 +103,7 @@ async function act(
 async function setGates(p: Parts, dataset: Dataset): Promise<void> {
   const everything = datasetPrefix(dataset.id);
   if (!isOpenNow(dataset)) return closeAll(p, everything);
-  const open = releasePrefix(dataset.id, dataset.published?.release?.id ?? '');
+  const open = releasePrefix(dataset.id, heldOf(dataset)?.id ?? '');
   await p.objects.setGate(everything, 'closed', { except: open });
   await p.objects.setGate(open, 'open');
   const after = await p.catalog.load(dataset.id);
