@@ -44,8 +44,8 @@ export function receive(filing: Filing, filer: FiledBy, policy: Policy, now: Ins
   const procedure = procedureOf(policy, filing.procedure);
   const role = entitled(procedure, filing, filer);
   const to = openingStep(procedure, filing);
-  const { days, eventOn, eventExtendedBy, kind } = filing;
-  const said: Said = { days, eventOn, eventExtendedBy, kind };
+  const { days, due, eventOn, eventExtendedBy, kind } = filing;
+  const said: Said = { days, due, eventOn, eventExtendedBy, kind };
   return {
     body: {
       type: 'received',

@@ -6,7 +6,6 @@ import { currentPolicy } from '../../domain/policy/policy.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
 import { ProcedureName } from '../../domain/policy/words.ts';
 import type { Platform } from '../../functions/platform.ts';
-import { ConditionFailed } from '../../functions/stores/engine.ts';
 import { endUpkeep } from '../../functions/stores/fulfilling.ts';
 import { file } from '../../functions/stores/receiving.ts';
 import { type DutyRounds, roundsFor } from './duty-rounds.ts';
@@ -66,7 +65,7 @@ async function open(p: Platform, procedure: ProcedureName, { id, dueBy, filing }
     return 1;
   } catch (error) {
     // Another run was first.
-    if (error instanceof ConditionFailed && (await p.cases.find(id)) !== undefined) return 0;
+    if ((await p.cases.find(id)) !== undefined) return 0;
     throw error;
   }
 }
