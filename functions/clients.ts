@@ -4,6 +4,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { z } from 'zod';
 import { cityNamed } from '../cities/all.ts';
+import type { City } from '../domain/policy/policy.ts';
 import { systemClock } from './clock.ts';
 import { newId, newSalt } from './ids.ts';
 import { log } from './log.ts';
@@ -43,13 +44,15 @@ export interface Endpoints {
   s3: string;
   states: string;
   region: string;
+  /** One that needn't be registered. */
+  city: City;
   credentials: { accessKeyId: string; secretAccessKey: string };
 }
 
 /** The platform of a function. Nothing else makes SDK clients or reads the environment. */
 export function connect(variables: NodeJS.ProcessEnv = process.env, laptop?: Endpoints): Platform {
   const environment = Environment.parse(variables);
-  const city = cityNamed(environment.CITY);
+  const city = laptop?.city ?? cityNamed(environment.CITY);
   const at = (endpoint: keyof Pick<Endpoints, 'dynamodb' | 's3' | 'states'>) =>
     laptop === undefined ? {} : { endpoint: laptop[endpoint], region: laptop.region, credentials: laptop.credentials };
   const engine = dynamoDb({

@@ -51,7 +51,7 @@ interface Settings {
 export function functionsOf({ city, names, secrets, services, log }: Settings): Functions {
   const platform = (functionName: string): Platform => {
     const credentials = accessKeyOf(secrets, names.roleArn(functionName));
-    const laptop = { ...services, region: names.region, credentials };
+    const laptop = { ...services, city, region: names.region, credentials };
     return { ...connect(environmentOf(city, names, secrets, services), laptop), log };
   };
   const api = new Map(Object.entries(nouns).map(([noun, make]) => [noun, make(platform(noun))]));

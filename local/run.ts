@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cityNamed } from '../cities/all.ts';
+import { cityOf } from './city/city-of.ts';
 import type { Clock } from './clock.ts';
 import { type Host, startHost } from './host.ts';
 import { putInSamples } from './samples.ts';
@@ -8,6 +8,7 @@ import { addresses, tour } from './words.ts';
 
 export interface RunOptions {
   dir: string;
+  /** Its name, or a file that exports it. */
   city: string;
   port: string;
   clock: Clock;
@@ -19,8 +20,8 @@ export interface RunOptions {
 
 /** The laptop host from its start to its end: by Ctrl-C, or by SIGTERM. */
 export async function run({ dir, city: name, port, clock, word, release }: RunOptions): Promise<void> {
-  const city = cityNamed(name);
-  refuseOtherCity(dir, name);
+  const city = await cityOf(name);
+  refuseOtherCity(dir, city.name);
   const host = await startHost({ city, dir, port: portOf(port), clock });
   const ending = endOnSignal(host, release);
   print(addresses(city, dir, host, clock.now()));

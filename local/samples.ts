@@ -93,7 +93,7 @@ async function uploaded(client: Client, clerk: string, datasetId: string, file: 
 }
 
 // Who may have a part in a review, whatever the city's regulation calls it.
-const reviewers = ['regulator', 'agency-reviewer', 'agency-principal', 'other-agency-reviewer', 'government'];
+const reviewers = ['regulator', 'expert', 'agency-reviewer', 'agency-principal', 'other-agency-reviewer', 'government'];
 const assents = ['pass', 'approve', 'verify'];
 
 /** The city's review, by whoever it waits for; the platform publishes after it. */
