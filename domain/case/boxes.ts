@@ -2,6 +2,7 @@ import { has, type Person } from '../access/caller.ts';
 import type { Procedure } from '../policy/procedure.ts';
 import type { Actor } from '../policy/words.ts';
 import { type Case, isOpen } from './case.ts';
+import { respondingUnit } from './respondent.ts';
 
 /** Where a party receives its cases and messages: `person:…`, `agency:…`, `regulator:municipal`, `regulator:<district>`. */
 export type Address = string;
@@ -13,7 +14,7 @@ export function boxesOf(kase: Case, procedure: Procedure): string[] {
   const units = [agency?.id, agency?.department, counterpart?.id].filter((unit) => unit !== undefined);
   const boxes = [
     ...(kase.filedAs === 'platform' ? [] : [`mine#${addressOf('applicant', kase)}`]),
-    ...(respondent === undefined ? [] : [`mine#person:${respondent}`]),
+    ...(respondent === undefined ? [] : [respondentBox(respondent)]),
     ...units.map((unit) => `all#agency:${unit}`),
     `all#${regulator}`,
     'all#regulator:municipal',
@@ -31,6 +32,10 @@ export function boxesOf(kase: Case, procedure: Procedure): string[] {
   return [...new Set(boxes)];
 }
 
+/** A person finds it among its own cases, a unit among its unit's. */
+const respondentBox = (respondent: string): string =>
+  respondingUnit(respondent) === undefined ? `mine#person:${respondent}` : `all#${respondent}`;
+
 /** Every case about a dataset, and of a procedure: what lists and figures are derived from. */
 export const datasetBox = (id: string): string => `dataset#${id}`;
 export const procedureBox = (name: string): string => `procedure#${name}`;
@@ -38,7 +43,7 @@ export const procedureBox = (name: string): string => `procedure#${name}`;
 /** Whose act the case waits for: the stage's actors, at a joint stage those that haven't acted yet. */
 export function awaited(kase: Case, procedure: Procedure): Actor[] {
   const step = procedure.steps[kase.stands];
-  if (step?.kind !== 'stage' || Object.keys(step.decisions).length === 0) return [];
+  if (step?.kind !== 'stage' || step.rests === true || Object.keys(step.decisions).length === 0) return [];
   return step.by.filter((actor) => !kase.contributions.some((c) => c.as === actor));
 }
 
@@ -51,7 +56,7 @@ export function addressOf(actor: Actor, kase: Parties): Address {
     case 'applicant':
       return `person:${kase.applicant.subject}`;
     case 'respondent':
-      return `person:${kase.respondent ?? ''}`;
+      return respondingUnit(kase.respondent) === undefined ? `person:${kase.respondent ?? ''}` : `${kase.respondent}`;
     case 'agency':
     case 'agency-staff':
     case 'agency-principal':

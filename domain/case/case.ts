@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Instant, type LocalDate, localDateOf } from '../calendar/dates.ts';
 import { defined } from '../defined.ts';
 import type { CaseId, DatasetId, DistrictId, GrantId } from '../ids.ts';
@@ -66,6 +67,8 @@ export interface Case {
   agreement?: AgreementRef;
   grantId?: GrantId;
   extensionAsked?: { clause: string; days: number; subject: string } | undefined;
+  /** What the public was told in it. */
+  notices?: readonly { at: Instant; title: string; text: string }[];
   /** The reasons given with the last decision. */
   reasons?: unknown;
 }
@@ -164,6 +167,7 @@ function changes(kase: Case, { event: { body, at }, aside }: RecordedEvent): Par
           district: body.agency?.district,
         }),
         reasons: reasonsOf(kase, body, aside?.content),
+        ...noticeOf(kase, aside?.content, at),
       };
     case 'applied':
       return { ...moved(kase, body.to, body.clocks, at), ...defined({ grantId: body.grantId }) };
@@ -200,6 +204,14 @@ function changes(kase: Case, { event: { body, at }, aside }: RecordedEvent): Par
       return body satisfies never;
   }
 }
+
+/** What the public is told with a decision; nothing once it is erased. */
+function noticeOf({ notices = [] }: Case, content: unknown, at: Instant): Pick<Case, 'notices'> {
+  const said = Told.safeParse(content).data?.notice;
+  return said === undefined ? {} : { notices: [...notices, { at, ...said }] };
+}
+
+const Told = z.object({ notice: z.object({ title: z.string(), text: z.string() }) });
 
 /** The reasons of a decision; where findings differed they are those of the finding that counts, whoever acted last. */
 const reasonsOf = (kase: Case, { command, findings }: Decided, said: unknown): unknown =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { paragraph } from '../catalog/text.ts';
+import { line, paragraph } from '../catalog/text.ts';
 import { AgencyId, ClauseId, DatasetId } from '../ids.ts';
 import type { CommandName } from '../policy/words.ts';
 import { mostAttachments } from './attachment.ts';
@@ -22,6 +22,10 @@ const carried = {
   days: z.int().positive().max(366).optional(),
   /** How, when and on what terms it is given (DZ-27c 明确方式、时间、要求). */
   answer: z.strictObject({ mode: paragraph(1000), time: paragraph(1000), requirements: paragraph(2000) }).optional(),
+  /** The authorities that were informed. */
+  informed: z.array(line(100)).min(1).max(20).optional(),
+  /** What the public is told. */
+  notice: z.strictObject({ title: line(200), text: paragraph(4000) }).optional(),
 };
 
 const plain = <Name extends CommandName>(name: Name) =>

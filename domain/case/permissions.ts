@@ -3,6 +3,7 @@ import { filersOf, type Procedure, type Stage } from '../policy/procedure.ts';
 import { type Actor, type CommandName, commandNames } from '../policy/words.ts';
 import { commonDistrict } from './boxes.ts';
 import type { Case } from './case.ts';
+import { respondingUnit } from './respondent.ts';
 
 /** A command that an actor has at a stage. */
 export interface Permission {
@@ -92,7 +93,7 @@ export function isActor(actor: Actor, person: Person, kase: Case): boolean {
     case 'counterpart-principal':
       return !interested && has(person, 'agency-principal') && isOf(person, kase.counterpart?.id);
     case 'respondent':
-      return person.subject === kase.respondent;
+      return person.subject === kase.respondent || (decides(person) && isOf(person, respondingUnit(kase.respondent)));
     case 'municipal-regulator':
       return has(person, 'regulator') && person.district === undefined && !interested;
     case 'same-level-regulator':
@@ -126,7 +127,12 @@ export function maySee(person: Person, kase: Case, procedure: Procedure): boolea
     return true;
   if (has(person, 'operator')) return false;
   const { agency, counterpart, district } = kase;
-  if ([agency?.id, agency?.department, counterpart?.id].some((unit) => isOf(person, unit))) return true;
+  if (
+    [agency?.id, agency?.department, counterpart?.id, respondingUnit(kase.respondent)].some((unit) =>
+      isOf(person, unit),
+    )
+  )
+    return true;
   if (has(person, 'regulator') && (person.district === undefined || person.district === district)) return true;
   const step = procedure.steps[kase.stands];
   const awaited = step?.kind === 'stage' ? step.by : [];

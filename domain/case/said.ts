@@ -30,15 +30,19 @@ export function carriedBy(command: Command): CarriedBy {
   if (command.command === 'sign' || command.command === 'supplement' || command.command === 'request-extension') {
     return {};
   }
-  const { basis, agency, datasetId, days, answer } = command;
-  return defined({ basis, agency, datasetId, days, answer });
+  const { basis, agency, datasetId, days, answer, informed, notice } = command;
+  return defined({ basis, agency, datasetId, days, answer, informed, notice });
 }
 
 /**
  * Names what is missing beside the reasons, and what has no place in this decision, all at once. A case that is a unit's
  * already stays there unless another is named.
  */
-export function requireCarried(kase: Case, command: Command, { carries = [], mayCarry = [] }: Partial<Decision>): void {
+export function requireCarried(
+  kase: Case,
+  command: Command,
+  { carries = [], mayCarry = [], informs = [] }: Partial<Decision>,
+): void {
   const given = carriedBy(command);
   const missing = carries.filter(
     (name) => given[name] === undefined && !(name === 'agency' && kase.agency !== undefined),
@@ -55,6 +59,12 @@ export function requireCarried(kase: Case, command: Command, { carries = [], may
       pointer: `/${name}`,
       detail: { zh: `此决定不带“${name}”`, en: `this decision takes no "${name}"` },
     })),
+    ...informs
+      .filter(({ zh }) => given.informed?.includes(zh) === false)
+      .map(({ zh, en }) => ({
+        pointer: '/informed',
+        detail: { zh: `应当向“${zh}”通报`, en: `${en} (${zh}) must be informed` },
+      })),
   ];
   if (faults.length === 0) return;
   throw new Refusal(
@@ -85,7 +95,7 @@ export function requireSameText(kase: Case, command: Command): void {
 export function said(command: Command): unknown {
   const { reason, reasons = [] } = command;
   const all = reason === undefined ? reasons : [reason, ...reasons];
-  const { basis, answer } = carriedBy(command);
-  const content = { ...(all.length === 0 ? {} : { reasons: all }), ...defined({ basis, answer }) };
+  const { basis, answer, informed, notice } = carriedBy(command);
+  const content = { ...(all.length === 0 ? {} : { reasons: all }), ...defined({ basis, answer, informed, notice }) };
   return Object.keys(content).length === 0 ? undefined : content;
 }

@@ -5,7 +5,7 @@ import { PeriodRule } from './period.ts';
 import { Actor, CommandName, EffectName, Outcome, StepId } from './words.ts';
 
 /** What a command may bring beside its reasons; see `domain/case/command.ts`. */
-export const Carried = z.enum(['basis', 'agency', 'datasetId', 'days', 'answer']);
+export const Carried = z.enum(['basis', 'agency', 'datasetId', 'days', 'answer', 'informed', 'notice']);
 export type Carried = z.infer<typeof Carried>;
 
 /** Where a decision leads, what it makes of the case, and what the law wants said with it. */
@@ -18,6 +18,8 @@ export const Decision = z.strictObject({
   carries: z.array(Carried).optional(),
   /** What may be said beside. */
   mayCarry: z.array(Carried).optional(),
+  /** The authorities that must have been informed, each to be named. */
+  informs: z.array(Text).min(1).optional(),
   /** Only these of the stage's actors may decide so. */
   by: z.array(Actor).optional(),
   /** At a joint stage: takes effect although the others haven't acted. */
@@ -29,9 +31,9 @@ export const Decision = z.strictObject({
 });
 export type Decision = z.infer<typeof Decision>;
 
-/** What may be waited for: a newer release of the dataset; the agency's register of its responsible persons. */
+/** What may be waited for: a newer release of the dataset; the agency's register of its responsible persons; a report on use. */
 const Fulfilment = z.strictObject({
-  by: z.enum(['newer-release', 'responsible-persons']),
+  by: z.enum(['newer-release', 'responsible-persons', 'usage-report']),
   to: StepId,
   outcome: Outcome,
 });
@@ -51,6 +53,8 @@ export const Stage = z.strictObject({
   /** What is signed here; 公共数据开放利用协议 unless it says so. */
   agreement: Text.optional(),
   decisions: z.partialRecord(CommandName, Decision),
+  /** The case rests here: its actors may act, but nobody is waited for. */
+  rests: z.literal(true).optional(),
   /** Whom the reminder reaches beside those who act: every unit of the city, where each contributes to what is due. */
   reminds: z.literal('every-agency').optional(),
   /** Who may add documents while the case stands here. */

@@ -14,6 +14,7 @@ interface DecisionDraft {
   needs?: 'reason' | 'all-reasons';
   carries?: Carried[];
   mayCarry?: Carried[];
+  informs?: Titles[];
   by?: Actor[];
   alone?: boolean;
   extends?: { clause: string; days: number };
@@ -28,6 +29,7 @@ interface StageDraft {
   jointly?: { prevails?: Actor; aloneWhenOverdue?: boolean };
   within?: ({ [K in keyof DaysRule]: unknown } | { [K in keyof DateRule]: unknown })[];
   supplementedBy?: Actor[];
+  rests?: true;
   reminds?: 'every-agency';
   agreement?: Titles;
   fulfilment?: Fulfilment;

@@ -119,10 +119,12 @@ const supplementOf = (content: unknown): Partial<z.infer<typeof Supplement>> =>
 const Beside = z.object({
   basis: z.string().optional(),
   answer: z.object({ mode: z.string(), time: z.string(), requirements: z.string() }).optional(),
+  informed: z.array(z.string()).optional(),
+  notice: z.object({ title: z.string(), text: z.string() }).optional(),
 });
 
 /** The basis and the terms that were given with a decision. */
-function saidBeside(content: unknown): Pick<CaseView['timeline'][number], 'basis' | 'answer'> {
+function saidBeside(content: unknown): Pick<CaseView['timeline'][number], 'basis' | 'answer' | 'informed' | 'notice'> {
   return defined(Beside.safeParse(content).data ?? {});
 }
 

@@ -17,6 +17,9 @@ const TimelineEntry = z.object({
   /** The law or decision that a refusal rests on; how, when and on what terms something is given. */
   basis: z.string().optional(),
   answer: z.object({ mode: z.string(), time: z.string(), requirements: z.string() }).optional(),
+  /** The authorities that were informed, and what the public was told. */
+  informed: z.array(z.string()).optional(),
+  notice: z.object({ title: z.string(), text: z.string() }).optional(),
   /** Of a joint decision: what each party found, in the order of their acts. */
   findings: z.array(z.object({ as: z.string(), command: CommandName })).optional(),
   /** Of a supplement: what was added, and the uploads with it. */

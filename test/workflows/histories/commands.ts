@@ -213,4 +213,7 @@ const brought: Readonly<Record<Carried, unknown>> = {
   datasetId: 'air',
   days: 3,
   answer: { mode: '下载', time: '即日', requirements: '仅限本单位' },
+  // Every authority of every city: what is informed beside is no fault.
+  informed: ['网信部门', '公安机关', '区委网信办', '区数据管理服务中心'],
+  notice: { title: '警示', text: '请更换密码' },
 };
