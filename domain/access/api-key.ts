@@ -15,11 +15,16 @@ export const ApiKey = z.object({
   ending: z.string(),
   /** Counts from 1; a rotation makes the next. */
   generation: z.int().positive(),
+  /** Which of its owner's places for keys it takes. */
+  place: z.int().positive(),
   createdAt: Instant,
   rotatedAt: Instant.optional(),
   revokedAt: Instant.optional(),
 });
 export type ApiKey = z.infer<typeof ApiKey>;
+
+// Enough for the systems of one user; without a bound the quota of unconditional data, which is per key, would be none.
+export const mostKeys = 20;
 
 /** Tells what it is to whoever finds it in a log or a repository, and to scanners that look for leaked keys. */
 export const keyPrefix = 'pdk_';

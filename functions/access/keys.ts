@@ -23,19 +23,15 @@ interface IssuedKey {
   key: string;
 }
 
-// Enough for the systems of one user; without a bound the quota of unconditional data, which is per key, would be none.
-const MOST_KEYS = 20;
-
 /** Makes a key of the owner that opens unconditional data and the datasets of its grants. */
 export async function issueKey(p: Platform, owner: string, form: KeyForm, once?: Once): Promise<IssuedKey> {
   const before = once && (await p.access.madeBefore(once));
   if (before !== undefined) return shownAgain(p, before);
-  await refuseHoarding(p, owner);
   await refuseUnlessOwnActive(p, owner, form.grants);
   const now = p.now();
   const id = KeyId.parse(p.newId());
   const secret = await newSecret(p, id, once);
-  const key: ApiKey = { id, owner, ...form, ...secret.kept, generation: 1, createdAt: now };
+  const key = { id, owner, ...form, ...secret.kept, generation: 1, createdAt: now };
   const made = await p.access.createKey(key, secret.repeatable);
   if (made.id !== id) return shownAgain(p, made);
   p.log({ event: 'key-issued', keyId: id, grants: form.grants.length });
@@ -82,15 +78,6 @@ async function shownAgain(p: Platform, made: Made): Promise<IssuedKey> {
   throw new Refusal('conflict', {
     zh: `此请求已创建密钥 ${made.id},现已不能再次显示;如未保存请更换密钥`,
     en: `this request made key ${made.id}, which can't be shown any more; rotate it if it is lost`,
-  });
-}
-
-async function refuseHoarding(p: Platform, owner: string): Promise<void> {
-  const { length } = await p.access.keysOf(owner);
-  if (length < MOST_KEYS) return;
-  throw new Refusal('not-now', {
-    zh: `您已有 ${length} 个密钥,请先注销不用的`,
-    en: `you have ${length} keys; please revoke those that aren't used`,
   });
 }
 

@@ -6,10 +6,10 @@ import type { Handlers } from '../http.ts';
 import { signedIn } from '../middleware/signed-in.ts';
 import type { Platform } from '../platform.ts';
 import type { cases } from '../routes/cases.ts';
-import { firstBreakOf } from './audit.ts';
+import { auditOf } from './audit.ts';
 import { give } from './command.ts';
 import { filingHandlers } from './filings.ts';
-import { lookOf, seen, viewed } from './looking.ts';
+import { lookOf, viewed } from './looking.ts';
 import { caseSummary, type Look } from './view.ts';
 
 export const casesHandlers = (p: Platform): Handlers<typeof cases> => ({
@@ -37,18 +37,9 @@ export const casesHandlers = (p: Platform): Handlers<typeof cases> => ({
   },
 
   audit: async (request) => {
-    const { recorded } = await seen(p, request.params.id, signedIn(request.caller));
-    const snapshot = (await p.cases.snapshots([request.params.id]))[0];
-    const broken = firstBreakOf(recorded, snapshot);
-    return {
-      status: 200,
-      body: {
-        caseId: request.params.id,
-        intact: broken === undefined,
-        ...(broken === undefined ? {} : { firstBreak: broken }),
-        events: recorded.map(({ event }) => event),
-      },
-    };
+    const { id } = request.params;
+    const audit = await auditOf(p, id, signedIn(request.caller));
+    return { status: 200, body: { caseId: id, intact: audit.firstBreak === undefined, ...audit } };
   },
 });
 

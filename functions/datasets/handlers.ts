@@ -4,7 +4,9 @@ import { created, dictionaryBound, revised } from '../../domain/catalog/changes.
 import { type Dataset, shownOf } from '../../domain/catalog/dataset.ts';
 import { refuseUnlawful } from '../../domain/catalog/entry-rules.ts';
 import { type Counted, list, type Wanted } from '../../domain/catalog/listing.ts';
+import { openNow } from '../../domain/catalog/openness.ts';
 import { isOfficial, maySee, refuseUnlessStaff, staffBy } from '../../domain/catalog/visibility.ts';
+import type { Dictionary } from '../../domain/data/dictionary.ts';
 import { DatasetId } from '../../domain/ids.ts';
 import { currentPolicy, type Organisation } from '../../domain/policy/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -74,7 +76,7 @@ export const datasetsHandlers = (p: Platform): Handlers<typeof datasets> => ({
     const working = isOfficial(request.caller, dataset)
       ? (dataset.dictionary ?? (await p.uploads.proposal(dataset.id)))
       : undefined;
-    const dictionary = working ?? dataset.published?.release?.dictionary;
+    const dictionary = working ?? publicDictionary(dataset, request.caller);
     if (dictionary !== undefined) return { status: 200, body: dictionary };
     throw new Refusal('not-found', {
       zh: `数据集 ${dataset.id} 还没有数据字典`,
@@ -101,6 +103,12 @@ export const datasetsHandlers = (p: Platform): Handlers<typeof datasets> => ({
 
   ...catalogListHandlers(p),
 });
+
+/** What is suspended or taken down is neither told by its columns (QD-19b): enumerated values are data too. */
+function publicDictionary(dataset: Dataset, caller: Caller): Dictionary | undefined {
+  const dictionary = dataset.published?.release?.dictionary;
+  return dictionary === undefined || isOfficial(caller, dataset) ? dictionary : openNow(dataset).release.dictionary;
+}
 
 /** The dataset as it stands, for whoever may see it; others are told that there is none. */
 async function seen(p: Platform, id: DatasetId, caller: Caller): Promise<Dataset> {

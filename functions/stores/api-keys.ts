@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ApiKey } from '../../domain/access/api-key.ts';
+import { ApiKey, mostKeys } from '../../domain/access/api-key.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { millisOf } from '../../domain/calendar/dates.ts';
 import { KeyId } from '../../domain/ids.ts';
@@ -26,6 +26,14 @@ export function apiKeyStore(engine: Engine) {
   const find = async (id: string): Promise<ApiKey | undefined> => {
     const item = await engine.get('access', accessKeys.key(id));
     return item && ApiKey.parse(item);
+  };
+
+  const freePlace = async (owner: string): Promise<number | undefined> => {
+    const { pk } = accessKeys.keyPlace(owner, 1);
+    const taken = new Set((await engine.query('access', { pk, begins: 'place#' })).map(({ sk }) => sk));
+    return Array.from({ length: mostKeys }, (_, at) => at + 1).find(
+      (place) => !taken.has(accessKeys.keyPlace(owner, place).sk),
+    );
   };
 
   return {
@@ -58,14 +66,27 @@ export function apiKeyStore(engine: Engine) {
       return items.map((item) => ApiKey.parse(item));
     },
 
-    /** Keeps a new key, or answers which one the same request made before. */
-    createKey(key: ApiKey, repeatable?: Repeatable): Promise<Made> {
-      const writes: Write[] = [
-        { table: 'access', put: { ...accessKeys.key(key.id), ...key }, when: 'absent' },
-        { table: 'access', put: { ...accessKeys.keyOf(key.owner, key.id), keyId: key.id } },
-        openLedgerWrite(key.id, { from: key.createdAt, until: forever }),
-      ];
-      return made(engine, key, key.createdAt, writes, repeatable);
+    /** Keeps a new key in one of its owner's places for keys, or answers which one the same request made before. */
+    async createKey(draft: Omit<ApiKey, 'place'>, repeatable?: Repeatable): Promise<Made> {
+      for (;;) {
+        const place = await freePlace(draft.owner);
+        if (place === undefined) throw allTaken();
+        const key: ApiKey = { ...draft, place };
+        const held = accessKeys.keyPlace(key.owner, place);
+        const writes: Write[] = [
+          { table: 'access', put: { ...accessKeys.key(key.id), ...key }, when: 'absent' },
+          { table: 'access', put: { ...accessKeys.keyOf(key.owner, key.id), keyId: key.id } },
+          { table: 'access', put: { ...held, keyId: key.id }, when: 'absent' },
+          openLedgerWrite(key.id, { from: key.createdAt, until: forever }),
+        ];
+        try {
+          return await made(engine, key, key.createdAt, writes, repeatable);
+        } catch (error) {
+          // Somebody else took the place first; with each such loss there is one fewer.
+          const taken = await engine.get('access', held);
+          if (!(error instanceof ConditionFailed) || taken === undefined) throw error;
+        }
+      }
     },
 
     /** Puts the next generation of a key in the place of the last, which is good for nothing from then on. */
@@ -91,12 +112,13 @@ export function apiKeyStore(engine: Engine) {
 
     /** Ends a key at once. */
     revokeKey(key: ApiKey, at: Instant): Promise<void> {
-      const { id, hash, owner, generation } = key;
+      const { id, hash, owner, generation, place } = key;
       return unlessChanged(id, () =>
         engine.write([
           { table: 'access', put: { ...accessKeys.key(id), ...key, revokedAt: at }, when: [['hash', '=', hash]] },
           { table: 'access', remove: accessKeys.keyByHash(hash) },
           { table: 'access', remove: accessKeys.keyOf(owner, id) },
+          { table: 'access', remove: accessKeys.keyPlace(owner, place) },
           { table: 'access', remove: accessKeys.replay(id, generation) },
           closeLedgerWrite(id),
         ]),
@@ -133,5 +155,11 @@ function made(engine: Engine, key: ApiKey, at: Instant, writes: Write[], repeata
     await engine.write([...claim, found, ...writes, ...(repeatable === undefined ? [] : [replay(repeatable.sealed)])]);
   });
 }
+
+const allTaken = (): Refusal =>
+  new Refusal('not-now', {
+    zh: `您已有 ${mostKeys} 个密钥,请先注销不用的`,
+    en: `you have ${mostKeys} keys; please revoke those that aren't used`,
+  });
 
 const seconds = (instant: Instant): number => Math.floor(millisOf(instant) / 1000);

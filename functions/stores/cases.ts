@@ -9,7 +9,7 @@ import { defined } from '../../domain/defined.ts';
 import { AgreementId, CaseId } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
 import { Refusal, Text } from '../../domain/refusal.ts';
-import { ConditionFailed, type Engine, type Write } from './engine.ts';
+import { ConditionFailed, type Engine, type Item, type Write } from './engine.ts';
 import { caseKeys } from './keys.ts';
 import { answeredBefore, createOnce, type Once } from './once.ts';
 
@@ -56,9 +56,10 @@ export interface Appending {
 
 export function caseStore(engine: Engine) {
   const recordedOf = async (id: string): Promise<RecordedEvent[]> => {
-    const items = await engine.query('cases', { pk: caseKeys.partition(id), begins: 'event#' });
-    return items.map(({ event, aside }) => RecordedEvent.parse(aside === undefined ? { event } : { event, aside }));
+    return (await storedOf(id)).map((item) => RecordedEvent.parse(recordedIn(item)));
   };
+  const storedOf = (id: string): Promise<Item[]> =>
+    engine.query('cases', { pk: caseKeys.partition(id), begins: 'event#' });
   const find = async (id: CaseId): Promise<Case | undefined> => fold(id, await recordedOf(id));
 
   return {
@@ -72,6 +73,9 @@ export function caseStore(engine: Engine) {
 
     /** The ledger of a case, oldest first. */
     history: recordedOf,
+
+    /** The ledger as it is stored, for who audits it: what isn't an event any more as well. */
+    stored: async (id: CaseId): Promise<unknown[]> => (await storedOf(id)).map(recordedIn),
 
     /** The case that was opened under the caller's key before; another request under that key is refused. */
     async openedBefore(once: Once): Promise<CaseId | undefined> {
@@ -197,6 +201,8 @@ export function caseStore(engine: Engine) {
     },
   };
 }
+const recordedIn = ({ event, aside }: Item): object => (aside === undefined ? { event } : { event, aside });
+
 export type CaseStore = ReturnType<typeof caseStore>;
 
 export const agreementWrite = (agreement: Agreement): Write => ({

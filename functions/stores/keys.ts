@@ -46,6 +46,8 @@ export const accessKeys = {
   grantOf: (subject: string, id: string): Key => ({ pk: `holder#${subject}`, sk: `grant#${id}` }),
   key: (id: string): Key => ({ pk: `key#${id}`, sk: 'key' }),
   keyOf: (subject: string, id: string): Key => ({ pk: `holder#${subject}`, sk: `key#${id}` }),
+  /** One of the places that an owner has for keys, each taken by one. */
+  keyPlace: (subject: string, place: number): Key => ({ pk: `holder#${subject}`, sk: `place#${ordinal(place)}` }),
   keyByHash: (hash: string): Key => ({ pk: `keyhash#${hash}`, sk: 'key' }),
   /** What a repeated request for a new or rotated key is answered from, for a day. */
   replay: (id: string, generation: number): Key => ({ pk: `key#${id}`, sk: `replay#${ordinal(generation)}` }),

@@ -104,6 +104,22 @@ describe('tampering', () => {
     expect(await audit()).toMatchObject({ intact: false, firstBreak: { seq, why } });
   });
 
+  it.each([
+    ['no event any more', { body: { type: 'decided' } }],
+    ['of a kind that there is not', { body: { type: 'invented' } }],
+    ['with something added', { bribe: '1' }],
+  ])('that leaves what is %s is found too', async (_, change) => {
+    await tamper(2, (item) => ({ ...item, event: { ...(item.event as CaseEvent), ...change } }));
+    const { firstBreak: found, intact, events } = await audit();
+    expect([intact, found?.seq, events.map(({ seq }) => seq)]).toEqual([false, 2, [1, 3, 4]]);
+  });
+
+  it('that leaves no event is told by an earlier place, if there is one', async () => {
+    await tamper(3, (item) => ({ ...item, event: 'gone' }));
+    await tamper(2, (item) => ({ ...item, aside: { ...(item.aside as object), name: '某人' } }));
+    expect((await audit()).firstBreak?.seq).toBe(2);
+  });
+
   it('twice is told by its first place', async () => {
     await tamper(4, (item) => ({ ...item, event: { ...(item.event as CaseEvent), prevHash: 'f'.repeat(64) } }));
     await tamper(2, (item) => ({ ...item, aside: { ...(item.aside as object), name: '某人' } }));

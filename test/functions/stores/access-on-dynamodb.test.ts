@@ -55,6 +55,7 @@ describe('access on the laptop’s DynamoDB, over HTTP', () => {
         owner: 'company',
         name: 'a',
         grants: [],
+        place: 1,
         hash: `h${n}`,
         ending: 'abcd',
         generation: 1,

@@ -72,6 +72,7 @@ const apiKey = (id: string, n: number, over: Partial<ApiKey> = {}): ApiKey => ({
   id: KeyId.parse(id),
   owner: 'company',
   name: '服务器',
+  place: 1,
   grants: [],
   hash: keyHash(secret(n), 'pepper'),
   ending: keyEnding(secret(n)),
@@ -109,6 +110,21 @@ describe('the store of keys', () => {
     );
     expect(new Set(made.map(({ id }) => id)).size).toBe(1);
     expect(await access.keysOf('company')).toHaveLength(1);
+  });
+
+  it('has twenty places for an owner: of more requests at once no more make a key, and a revoked one gives its back', async () => {
+    const access = store();
+    const asked = await Promise.allSettled(
+      Array.from({ length: 24 }, (_, at) => access.createKey(apiKey(`k${at}`, at + 1))),
+    );
+    const refused = asked.filter((each) => each.status === 'rejected').map(({ reason }) => reason.code);
+    expect(refused).toEqual(['not-now', 'not-now', 'not-now', 'not-now']);
+    const keys = await access.keysOf('company');
+    expect(new Set(keys.map(({ place }) => place)).size).toBe(20);
+    await access.createKey(apiKey('other', 99, { owner: 'resident' }));
+    if (keys[7] !== undefined) await access.revokeKey(keys[7], now);
+    await access.createKey(apiKey('next', 98));
+    expect((await access.keysOf('company')).find(({ id }) => id === 'next')?.place).toBe(keys[7]?.place);
   });
 
   it('refuses another request under the same key', async () => {
