@@ -14,8 +14,8 @@ export interface Said {
   kind?: string | undefined;
   /** The day of the event that obliged to file. */
   eventOn?: LocalDate | undefined;
-  /** By how many days the period of the filing itself was lengthened before it was filed. */
-  eventExtendedBy?: number | undefined;
+  /** Whether the period that the filing had to keep was lengthened before. */
+  eventExtended?: boolean | undefined;
   /** For a rule that leaves its day to the filing: the day, and the one from which it is counted. */
   due?: { from: LocalDate; on: LocalDate } | undefined;
 }
@@ -78,21 +78,18 @@ export function clocksOnReceipt(procedure: Procedure, to: string, now: Instant, 
 }
 
 /** With the days that the filing names, where the rule leaves them to it. */
-function asSaid(opening: ClockOpening, { eventOn, eventExtendedBy, due }: Said): ClockOpening {
+function asSaid(opening: ClockOpening, { eventOn, eventExtended, due }: Said): ClockOpening {
   const { rule } = opening;
   if (rule.from === 'event' && eventOn !== undefined) {
-    return { ...opening, startedOn: eventOn, ...lengthened(rule, eventExtendedBy) };
+    return { ...opening, startedOn: eventOn, ...lengthened(rule, eventExtended) };
   }
   if (rule.unit !== 'date' || rule.setBy === undefined) return opening;
   if (due === undefined) throw new Error(`a filing that starts ${rule.clause} must say on what day that ends`);
   return { ...opening, startedOn: due.from, rule: { ...rule, on: [due.on.slice(5)] } };
 }
 
-/** Only what its clause lets be lengthened, and by no more than that. */
-const lengthened = (rule: PeriodRule, by: number | undefined): Pick<ClockOpening, 'extendedBy'> =>
-  rule.unit === 'date' || rule.extension === undefined || by === undefined
-    ? {}
-    : { extendedBy: Math.min(by, rule.extension.days) };
+const lengthened = (rule: PeriodRule, extended = false): Pick<ClockOpening, 'extendedBy'> =>
+  rule.unit === 'date' || rule.extension === undefined || !extended ? {} : { extendedBy: rule.extension.days };
 
 const endsOnLeaving = (clock: Clock, from: string, to: string): boolean => clock.rule.from === 'stage' && from !== to;
 

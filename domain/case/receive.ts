@@ -29,8 +29,8 @@ export interface Filing {
   /** Days that the filing sets, and the day of the event that obliged to file, where a rule asks for them. */
   days?: number;
   eventOn?: LocalDate;
-  /** By how many days the period that the filing had to keep was lengthened before. */
-  eventExtendedBy?: number;
+  /** Whether the period that the filing had to keep was lengthened before. */
+  eventExtended?: boolean;
   /** By what day it is to be done and counted from what day, where a rule leaves both to the filing. */
   due?: { from: LocalDate; on: LocalDate };
   content: unknown;
@@ -44,8 +44,8 @@ export function receive(filing: Filing, filer: FiledBy, policy: Policy, now: Ins
   const procedure = procedureOf(policy, filing.procedure);
   const role = entitled(procedure, filing, filer);
   const to = openingStep(procedure, filing);
-  const { days, due, eventOn, eventExtendedBy, kind } = filing;
-  const said: Said = { days, due, eventOn, eventExtendedBy, kind };
+  const { days, due, eventOn, eventExtended, kind } = filing;
+  const said: Said = { days, due, eventOn, eventExtended, kind };
   return {
     body: {
       type: 'received',

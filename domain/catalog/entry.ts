@@ -58,6 +58,9 @@ const Fields = z.strictObject({
   ...furtherFields,
 });
 
+/** What of an entry is to be changed; the rest stays as it is. */
+export const EntryFields = Fields.partial();
+
 /** What depends on the openness is judged even where other fields are missing, so that all are named at once. */
 const evenIfIncomplete = { when: () => true };
 

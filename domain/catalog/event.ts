@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '../calendar/dates.ts';
 import { By } from '../case/event.ts';
-import { CaseId, DatasetId } from '../ids.ts';
+import { AgencyId, CaseId, DatasetId } from '../ids.ts';
 import { ReleaseId } from './release.ts';
 
 const Created = z.strictObject({ type: z.literal('created'), datasetId: DatasetId });
@@ -20,8 +20,10 @@ const Suspended = z.strictObject({ type: z.literal('suspended'), ...ofCase });
 const Restored = z.strictObject({ type: z.literal('restored'), ...ofCase });
 const TakenDown = z.strictObject({ type: z.literal('taken-down'), ...ofCase });
 const Corrected = z.strictObject({ type: z.literal('corrected'), ...ofCase, releaseId: ReleaseId.optional() });
+const EntryChanged = z.strictObject({ type: z.literal('entry-changed'), ...ofCase });
 const CorrectionDue = z.strictObject({ type: z.literal('correction-due'), ...ofCase });
 const EmergencyOpened = z.strictObject({ type: z.literal('emergency-opened'), ...ofCase, releaseId: ReleaseId });
+const SourceRecorded = z.strictObject({ type: z.literal('source-recorded'), ...ofCase, agency: AgencyId });
 const EmergencyEnded = z.strictObject({ type: z.literal('emergency-ended'), ...ofCase });
 
 /** What happened to a dataset, as its chain has it. */
@@ -38,8 +40,10 @@ export const DatasetEventBody = z.discriminatedUnion('type', [
   TakenDown,
   Corrected,
   CorrectionDue,
+  EntryChanged,
   EmergencyOpened,
   EmergencyEnded,
+  SourceRecorded,
 ]);
 export type DatasetEventBody = z.infer<typeof DatasetEventBody>;
 

@@ -30,7 +30,8 @@ function secrecyReviewFaults({ entry }: Working, { secrecyReview }: CatalogRules
 function clearanceFaults(dataset: Working, { protects, reopensAfter }: CatalogRules): Fault[] {
   const { entry, published } = dataset;
   const held = protects === undefined ? [] : (entry.contains ?? []).filter((each) => protects.contents.includes(each));
-  const wasClosed = published?.entry.openness === 'closed';
+  // Data of which the public has had nothing so far was closed, whatever its entry says by now.
+  const wasClosed = published !== undefined && published.release === undefined;
   return [
     ...(protects === undefined || held.length === 0
       ? []

@@ -89,6 +89,8 @@ export const procedureNames = [
   'demand',
   'catalog-change',
   'sharing-request',
+  'sharing-demand',
+  'sharing-termination',
   'dispute',
   'violation',
   'product',
@@ -113,7 +115,6 @@ export const procedureNames = [
   'new-system',
   'unit-demand',
   'catalog-extension',
-  'cross-level-sharing',
   'authorised-operation',
 ] as const;
 export const ProcedureName = z.enum(procedureNames);
@@ -141,6 +142,15 @@ export const effectNames = [
   'open-for-emergency',
   'end-emergency',
   'publish-bulletin',
+  'change-entry',
+  'tell-answer',
+  'issue-receipt',
+  'share-data',
+  'restrict-sharing',
+  'restore-sharing',
+  'end-sharing',
+  'record-source',
+  'tell-parties',
 ] as const;
 export const EffectName = z.enum(effectNames);
 export type EffectName = z.infer<typeof EffectName>;

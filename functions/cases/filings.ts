@@ -3,6 +3,7 @@ import type { Grant } from '../../domain/access/grant.ts';
 import { maySeeGrant } from '../../domain/access/grant.ts';
 import type { Instant, LocalDate } from '../../domain/calendar/dates.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
+import { kindOfChange } from '../../domain/catalog/entry-change.ts';
 import { defined } from '../../domain/defined.ts';
 import type { AgencyId, DatasetId, GrantId } from '../../domain/ids.ts';
 import {
@@ -13,14 +14,18 @@ import {
   procedureOf,
 } from '../../domain/policy/policy.ts';
 import { filersOf } from '../../domain/policy/procedure.ts';
-import type { ProcedureName } from '../../domain/policy/words.ts';
+import { ProcedureName } from '../../domain/policy/words.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Answer, Handler, Handlers, Request, Route } from '../http.ts';
 import { signedIn } from '../middleware/signed-in.ts';
 import type { Platform } from '../platform.ts';
-import { ApplicationForm, type filings } from '../routes/filings.ts';
+import { CatalogChangeForm, NewSystemForm, OpennessProposalForm } from '../routes/catalog-filings.ts';
+import { ApplicationForm, filings } from '../routes/filings.ts';
 import { begin, file, type ToFile } from '../stores/receiving.ts';
+import { refuseUnlessChangeable, refuseUnlessProposable } from './catalog-changes.ts';
+import { wasLengthened } from './catalog-extensions.ts';
 import { viewed } from './looking.ts';
+import { refuseUnlessDescribed } from './new-systems.ts';
 import {
   refusePast,
   refuseUnlessApplicable,
@@ -58,6 +63,10 @@ export interface Matter {
  */
 interface Judge {
   suits?: (matter: Matter) => void;
+  /** What kind of filing it is, where the form doesn't say. */
+  kind?: (matter: Matter, form: unknown) => string | undefined;
+  /** Asked of the stores: what else the filing names. */
+  looksUp?: (p: Platform, matter: Matter, form: unknown) => Promise<void>;
   complete?: (dataset: Dataset, form: unknown, rules: Rules) => void;
 }
 
@@ -82,6 +91,15 @@ const judges: Readonly<Partial<Record<ProcedureName, Judge>>> = {
     complete: (dataset, _form, { policy }) => refuseUnlessReady(dataset, policy.catalog),
   },
   violation: { suits: refuseUnlessSeen },
+  'catalog-change': {
+    kind: ({ dataset }, form) =>
+      dataset?.published && kindOfChange(dataset.published.entry, CatalogChangeForm.parse(form).change),
+    complete: (dataset, form, { policy }) => refuseUnlessChangeable(dataset, CatalogChangeForm.parse(form), policy),
+  },
+  'new-system': { looksUp: (p, { agency }, form) => refuseUnlessDescribed(p, agency, NewSystemForm.parse(form)) },
+  'openness-proposal': {
+    complete: (dataset, form, { policy }) => refuseUnlessProposable(dataset, OpennessProposalForm.parse(form), policy),
+  },
 };
 
 /** Every procedure is filed in one way: by its form, which says what it is about. */
@@ -90,18 +108,8 @@ export function filingHandlers(p: Platform): Handlers<typeof filings> {
     (name: ProcedureName): Handler<Route> =>
     (request) =>
       filed(p, name, request);
-  return {
-    application: handler('application'),
-    objection: handler('objection'),
-    publication: handler('publication'),
-    demand: handler('demand'),
-    'catalog-change': handler('catalog-change'),
-    'sharing-request': handler('sharing-request'),
-    dispute: handler('dispute'),
-    violation: handler('violation'),
-    product: handler('product'),
-    complaint: handler('complaint'),
-  };
+  const names = Object.keys(filings).map((name) => ProcedureName.parse(name));
+  return Object.fromEntries(names.map((name) => [name, handler(name)])) as Handlers<typeof filings>;
 }
 
 /** Refuses to file what the city's regulation has no procedure for, whatever is sent. */
@@ -123,9 +131,10 @@ async function filed(p: Platform, name: ProcedureName, request: Request): Promis
 async function toFile(p: Platform, procedure: ProcedureName, { body, caller, once }: Request): Promise<ToFile> {
   const form = body as Form;
   const person = signedIn(caller);
-  const { suits, complete } = judges[procedure] ?? {};
+  const { suits, kind, complete, looksUp } = judges[procedure] ?? {};
   const matter = await matterOf(p, procedure, form, person);
   suits?.(matter);
+  await looksUp?.(p, matter, body);
   const { dataset, grant, agency } = matter;
   return {
     procedure,
@@ -137,9 +146,11 @@ async function toFile(p: Platform, procedure: ProcedureName, { body, caller, onc
       counterpart: counterpartOf(p, person, agency),
       grantId: grant?.id,
       respondent: grant?.holder,
-      kind: form.kind,
+      kind: form.kind ?? kind?.(matter, body),
       days: form.days,
       eventOn: form.effectiveFrom,
+      eventExtended:
+        dataset && form.effectiveFrom && (await wasLengthened(p, dataset.id, form.effectiveFrom)) ? true : undefined,
       once,
       refuseIncomplete:
         complete &&

@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { LocalDate } from '../../domain/calendar/dates.ts';
 import { line, paragraph } from '../../domain/catalog/text.ts';
-import { Openness } from '../../domain/catalog/words.ts';
 import { complaint } from '../../domain/complaint.ts';
-import { AgencyId, DatasetId, GrantId } from '../../domain/ids.ts';
-import type { ProcedureName } from '../../domain/policy/words.ts';
-import { route } from '../http.ts';
-import { CaseView } from './case-view.ts';
-
-/** A proof or other document, named as the dataset asks for it. */
-const Attachment = z.union([line(200), z.strictObject({ title: line(200), uploadId: z.string().optional() })]);
+import { DatasetId, GrantId } from '../../domain/ids.ts';
+import { catalogFilings } from './catalog-filings.ts';
+import { Attachment, filing, officials } from './filing.ts';
 
 /** 有条件开放数据申请表 with the security commitment (安全承诺书). */
 export const ApplicationForm = z.strictObject({
@@ -37,28 +32,6 @@ const ObjectionForm = z.strictObject({
 });
 
 const PublicationForm = z.strictObject({ datasetId: DatasetId });
-
-/** 未开放数据需求. */
-const DemandForm = z.strictObject({
-  title: line(200),
-  description: paragraph(4000),
-  purpose: paragraph(4000),
-  suggestedAgency: AgencyId.optional(),
-});
-
-/** 目录变更: what is to change, why, and since when (the change of law or duties that obliges to it). */
-const CatalogChangeForm = z.strictObject({
-  datasetId: DatasetId,
-  change: z.strictObject({
-    openness: Openness.optional(),
-    withdrawn: z.literal(true).optional(),
-    description: paragraph(4000).optional(),
-  }),
-  reason: paragraph(4000).optional(),
-  legalBasis: paragraph(2000).optional(),
-  effectiveFrom: LocalDate.optional(),
-  attachments: z.array(Attachment).max(20).optional(),
-});
 
 /** 数据共享申请, by a unit for its own work. */
 const SharingForm = z.strictObject({
@@ -99,18 +72,8 @@ const ComplaintForm = z.strictObject({
   statement: paragraph(10_000),
 });
 
-const officials = ['agency-clerk', 'agency-reviewer', 'agency-principal', 'regulator', 'government'] as const;
-
-/** How each procedure is filed. One that the city's regulation hasn't is 404 `procedure-not-in-policy`. */
-const filing = <Body extends z.ZodType>(
-  procedure: ProcedureName,
-  path: string,
-  [zh, en]: readonly [string, string],
-  body: Body,
-  access: 'signed-in' | typeof officials = 'signed-in',
-) => route({ method: 'POST', path, access, procedure, summary: { zh, en }, body, answers: { 201: CaseView } });
-
 export const filings = {
+  ...catalogFilings,
   application: filing(
     'application',
     '/v1/applications',
@@ -124,13 +87,6 @@ export const filings = {
     ['提交数据开放', 'Submit a dataset for publication'],
     PublicationForm,
     officials,
-  ),
-  demand: filing('demand', '/v1/demands', ['提出未开放数据需求', 'Ask for data not yet open'], DemandForm),
-  'catalog-change': filing(
-    'catalog-change',
-    '/v1/catalog-changes',
-    ['申请目录变更', 'Ask to change the catalog'],
-    CatalogChangeForm,
   ),
   'sharing-request': filing(
     'sharing-request',

@@ -1,8 +1,10 @@
 import type { Instant } from '../../domain/calendar/dates.ts';
-import { corrected, published, restored, suspended, takenDown } from '../../domain/catalog/acts.ts';
+import { corrected, published, restored, sourceRecorded, suspended, takenDown } from '../../domain/catalog/acts.ts';
+import { agencyOf, type Case } from '../../domain/case/case.ts';
 import { type Change, submissionReleased, submitted } from '../../domain/catalog/changes.ts';
 import { type Dataset, heldOf, isOpenNow } from '../../domain/catalog/dataset.ts';
 import { emergencyEnded, openedForEmergency } from '../../domain/catalog/emergency.ts';
+import { changedAsFiled } from '../../domain/catalog/entry-change.ts';
 import type { Act } from '../../domain/catalog/event.ts';
 import { datasetPrefix, releasePrefix } from '../../domain/catalog/release.ts';
 import type { CaseId, DatasetId } from '../../domain/ids.ts';
@@ -70,6 +72,19 @@ export async function openForEmergency(p: Parts, datasetId: DatasetId, caseId: C
 /** CQ-I4: it is as open as before the emergency again. */
 export async function endEmergency(p: Parts, datasetId: DatasetId, caseId: CaseId): Promise<void> {
   await act(p, datasetId, caseId, ['emergency-ended'], (dataset) => emergencyEnded(dataset, caseId));
+}
+
+/** What was approved of a change of the catalog: other fields of the entry, or its withdrawal. */
+export async function changeEntry(p: Parts, datasetId: DatasetId, caseId: CaseId, filing: unknown): Promise<void> {
+  await act(p, datasetId, caseId, ['entry-changed', 'taken-down'], (dataset) =>
+    changedAsFiled(dataset, caseId, filing, p.now()),
+  );
+}
+
+/** DZ-14, 一数一源: records which unit is the source, as a dispute ended. */
+export async function recordSource(p: Parts, datasetId: DatasetId, kase: Case): Promise<void> {
+  const { id } = agencyOf(kase);
+  await act(p, datasetId, kase.id, ['source-recorded'], (dataset) => sourceRecorded(dataset, kase.id, id, p.now()));
 }
 
 /** Changes the dataset, unless the case has done so before, and sets its gates. Answers the act that was done, now or before. */

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Instant } from '../calendar/dates.ts';
+import { complaint } from '../complaint.ts';
+import { defined } from '../defined.ts';
+import type { CaseId } from '../ids.ts';
+import { takenDown } from './acts.ts';
+import type { Change } from './changes.ts';
+import { type Dataset, dataOf, type Publication } from './dataset.ts';
+import { DatasetEntry, EntryFields } from './entry.ts';
+import { narrows } from './openness.ts';
+import { sharingOf } from './sharing.ts';
+import { paragraph } from './text.ts';
+
+const isEmpty = (change: object): boolean => Object.keys(defined(change)).length === 0;
+
+/** What is to become of a published entry (目录变更): other fields of it, or its withdrawal from the public. */
+export const EntryChange = z
+  .strictObject({ ...EntryFields.shape, withdrawn: z.literal(true).optional() })
+  .refine((change) => !isEmpty(change), complaint('没有要变更的内容', 'nothing is to be changed'))
+  .refine(
+    ({ withdrawn, ...fields }) => withdrawn === undefined || isEmpty(fields),
+    complaint('撤回的目录不能同时作其他变更', 'what is withdrawn is not changed besides'),
+  );
+export type EntryChange = z.infer<typeof EntryChange>;
+
+/** Whether less or more would be open than is. */
+export type ChangeKind = 'narrowing' | 'widening' | 'withdrawal' | 'other';
+
+export function kindOfChange(from: DatasetEntry, { withdrawn, openness = from.openness }: EntryChange): ChangeKind {
+  if (withdrawn === true) return 'withdrawal';
+  if (narrows(from.openness, openness)) return 'narrowing';
+  return narrows(openness, from.openness) ? 'widening' : 'other';
+}
+
+/** What of a filing says what is to be changed, and on what that rests. */
+const Proposed = z.object({ change: EntryChange, legalBasis: paragraph(2000).optional() });
+
+/** The fields that a filing would change. The basis on which less is opened is the entry's from then on. */
+export function fieldsProposed(entry: DatasetEntry, filing: unknown): Partial<DatasetEntry> {
+  const { change, legalBasis } = Proposed.parse(filing);
+  const { withdrawn: _, ...fields } = change;
+  const basis = kindOfChange(entry, change) === 'narrowing' ? legalBasis : undefined;
+  return defined({ ...defined({ legalBasis: basis }), ...defined(fields) });
+}
+
+/** What the platform does once a change is approved; nothing where the public has no such entry any more. */
+export function changedAsFiled(dataset: Dataset, caseId: CaseId, filing: unknown, now: Instant): Change | undefined {
+  const { published } = dataset;
+  if (published === undefined) return undefined;
+  if (Proposed.parse(filing).change.withdrawn === true) return takenDown(dataset, caseId);
+  const fields = fieldsProposed(published.entry, filing);
+  const entry = DatasetEntry.parse({ ...published.entry, ...fields });
+  return {
+    next: {
+      ...dataset,
+      entry: { ...dataset.entry, ...fields },
+      published: { ...withEntry(published, entry), at: now },
+    },
+    body: { type: 'entry-changed', caseId },
+    by: { role: 'platform' },
+    content: entry,
+  };
+}
+
+/** Data that wasn't open isn't opened by it: that takes a publication with all its steps. */
+function withEntry(published: Publication, entry: DatasetEntry): Publication {
+  const { release, gathered, ...rest } = published;
+  if (entry.openness !== 'closed') return { ...published, entry };
+  const shared = sharingOf(entry) === undefined ? undefined : dataOf(published);
+  return { ...rest, entry, ...defined({ gathered: shared }) };
+}

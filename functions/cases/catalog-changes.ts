@@ -1,0 +1,99 @@
+import { canonicalJson } from '../../domain/audit/canonical.ts';
+import type { Dataset } from '../../domain/catalog/dataset.ts';
+import { DatasetEntry } from '../../domain/catalog/entry.ts';
+import { fieldsProposed, kindOfChange } from '../../domain/catalog/entry-change.ts';
+import { entryFaults } from '../../domain/catalog/entry-rules.ts';
+import { evidenceFaults } from '../../domain/catalog/evidence.ts';
+import type { CatalogRules } from '../../domain/policy/catalog-rules.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
+import { type Fault, incomplete } from '../../domain/refusal.ts';
+import { parsed } from '../middleware/faults.ts';
+import type { CatalogChangeForm, OpennessProposalForm } from '../routes/catalog-filings.ts';
+import { refuseUnlessPublished } from './requirements.ts';
+
+/** A change of a published entry is filed with what the regulation asks, and leaves an entry that may be published. */
+export function refuseUnlessChangeable(dataset: Dataset, form: CatalogChangeForm, { catalog }: Policy): void {
+  refuseUnlessPublished(dataset);
+  refuse(dataset, [
+    ...groundFaults(dataset, form, catalog),
+    ...changeFaults(dataset, form, catalog),
+    ...treatmentFaults(dataset, form, catalog),
+  ]);
+}
+
+/** What a regulator proposes would leave such an entry too. */
+export function refuseUnlessProposable(dataset: Dataset, form: OpennessProposalForm, { catalog }: Policy): void {
+  refuseUnlessPublished(dataset);
+  refuse(dataset, changeFaults(dataset, form, catalog));
+}
+
+type Form = CatalogChangeForm | OpennessProposalForm;
+
+/** QD-11a: 未提供依据且无合理理由的,不予调整. */
+function groundFaults({ published }: Dataset, form: CatalogChangeForm, { changes }: CatalogRules): Fault[] {
+  if (published === undefined) return [];
+  const { basisOrReason, reason, event } = changes;
+  const kind = kindOfChange(published.entry, form.change);
+  const opensLess = kind === 'narrowing' || kind === 'withdrawal';
+  const grounds = [form.reason, form.legalBasis, form.attachments?.[0]].filter((ground) => ground !== undefined);
+  return [
+    ...(opensLess && basisOrReason !== undefined && grounds.length === 0
+      ? [
+          lacks('/legalBasis', '缺少法律法规及相关文件依据', 'its basis in law is missing', basisOrReason.clause),
+          lacks('/reason', '也没有说明合理理由', 'so is a reasonable cause', basisOrReason.clause),
+        ]
+      : []),
+    ...(!opensLess && reason !== undefined && form.reason === undefined
+      ? [lacks('/reason', '应当说明原因', 'its reason must be given', reason.clause)]
+      : []),
+    ...(opensLess && event !== undefined && form.effectiveFrom === undefined
+      ? [
+          lacks(
+            '/effectiveFrom',
+            '应当填写法律法规修改或者职能职责变更的日期',
+            'the day of the change of law or duties must be given',
+            event.clause,
+          ),
+        ]
+      : []),
+  ];
+}
+
+const lacks = (pointer: string, zh: string, en: string, clause: string): Fault => ({
+  pointer,
+  detail: { zh: `${zh}(${clause})`, en: `${en} (${clause})` },
+});
+
+/** The entry as it would be, judged as any other; and something must differ. */
+function changeFaults({ published }: Dataset, form: Form, rules: CatalogRules): Fault[] {
+  if (published === undefined || form.change.withdrawn === true) return [];
+  const proposed = { ...published.entry, ...fieldsProposed(published.entry, form) };
+  if (canonicalJson(proposed) === canonicalJson(published.entry))
+    return [{ pointer: '/change', detail: { zh: '与现行目录没有区别', en: 'the entry says so already' } }];
+  const faults: Fault[] = [];
+  const entry = parsed(DatasetEntry, proposed, '', faults);
+  return [...faults, ...(entry === undefined ? [] : entryFaults(entry, rules))].map(ofChange);
+}
+
+/** QD-11b: what was closed is opened only after treatment or consent. */
+function treatmentFaults(dataset: Dataset, form: Form, rules: CatalogRules): Fault[] {
+  const { published } = dataset;
+  if (published === undefined || kindOfChange(published.entry, form.change) !== 'widening') return [];
+  const entry = { ...published.entry, ...fieldsProposed(published.entry, form) };
+  return evidenceFaults({ ...dataset, entry }, rules).map(({ pointer, detail }) =>
+    ofChange({ pointer: pointer.replace(/^\/entry/, ''), detail }),
+  );
+}
+
+const ofChange = ({ pointer, detail }: Fault): Fault => ({ pointer: `/change${pointer}`, detail });
+
+function refuse({ id }: Dataset, faults: readonly Fault[]): void {
+  if (faults.length === 0) return;
+  throw incomplete(
+    {
+      zh: `对数据集 ${id} 的变更有 ${faults.length} 处不符`,
+      en: `the change of dataset ${id} has ${faults.length} fault(s)`,
+    },
+    faults,
+  );
+}

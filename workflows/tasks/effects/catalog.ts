@@ -1,0 +1,24 @@
+import { datasetOf } from '../../../domain/case/case.ts';
+import { changeEntry } from '../../../functions/stores/opening.ts';
+import { type Effects, tell } from './done.ts';
+
+/** What happens to the catalog, and what is told of demands. */
+export const catalogEffects = {
+  'change-entry': async (p, kase) => {
+    await changeEntry(p, datasetOf(kase), kase.id, kase.filing);
+    return tell(p, kase, ['agency', 'same-level-regulator'], 'entry-changed', {
+      zh: '目录已按审核意见变更',
+      en: 'The entry is changed as was approved',
+    });
+  },
+  'tell-answer': async (p, kase) =>
+    tell(p, kase, ['applicant'], 'answer', {
+      zh: '经论证,您需要的数据可以开放,将在规定期限内开放',
+      en: 'The data that you need can be opened, and will be within the period',
+    }),
+  'issue-receipt': async (p, kase) =>
+    tell(p, kase, ['agency'], 'receipt', {
+      zh: `已收到信息系统的数据目录和数据字典,回执编号 ${kase.id}`,
+      en: `The catalog and dictionaries of the information system are received; receipt number ${kase.id}`,
+    }),
+} satisfies Effects;
