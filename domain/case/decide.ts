@@ -13,7 +13,7 @@ import { answerExtension, askExtension } from './extension.ts';
 import { jointFinding } from './joint.ts';
 import { clocksOnArrival } from './move.ts';
 import { type Permission, permissionsFor } from './permissions.ts';
-import { carriedBy, requireCarried, requireReasons, requireSameText, said } from './said.ts';
+import { carriedBy, requireCarried, requireReasons, requireSameText, requireUnit, said } from './said.ts';
 import { notNow } from './standing.ts';
 
 /** What a command becomes: the event's body, the capacity in which it was given, and what stands beside the chain. */
@@ -121,6 +121,7 @@ function decided(
   const { procedure, now } = circumstances;
   const target = procedure.steps[decision.to];
   const terms = command.command === 'approve' ? termsOf(command) : undefined;
+  requireUnit(kase, command, target);
   const carried = carriedBy(command);
   const signs = target?.kind === 'stage' && target.decisions.sign !== undefined;
   return {

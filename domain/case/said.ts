@@ -1,5 +1,5 @@
 import { defined } from '../defined.ts';
-import { Carried, type Decision } from '../policy/procedure.ts';
+import { Carried, type Decision, type Step } from '../policy/procedure.ts';
 import { type Fault, Refusal } from '../refusal.ts';
 import type { Case } from './case.ts';
 import type { Command } from './command.ts';
@@ -34,19 +34,14 @@ export function carriedBy(command: Command): CarriedBy {
   return defined({ basis, agency, datasetId, days, answer, informed, notice });
 }
 
-/**
- * Names what is missing beside the reasons, and what has no place in this decision, all at once. A case that is a unit's
- * already stays there unless another is named.
- */
+/** Names what is missing beside the reasons, and what has no place in this decision, all at once. */
 export function requireCarried(
   kase: Case,
   command: Command,
   { carries = [], mayCarry = [], informs = [] }: Partial<Decision>,
 ): void {
   const given = carriedBy(command);
-  const missing = carries.filter(
-    (name) => given[name] === undefined && !(name === 'agency' && kase.agency !== undefined),
-  );
+  const missing = carries.filter((name) => given[name] === undefined);
   const strange = Carried.options.filter(
     (name) => given[name] !== undefined && !carries.includes(name) && !mayCarry.includes(name),
   );
@@ -74,6 +69,18 @@ export function requireCarried(
       en: `"${command.command}" of case ${kase.id} has ${faults.length} fault(s)`,
     },
     { faults },
+  );
+}
+
+/** What comes to a unit is some unit's: one has to be named where the case has none yet. */
+export function requireUnit(kase: Case, command: Command, next: Step | undefined): void {
+  if (kase.agency !== undefined || carriedBy(command).agency !== undefined) return;
+  if (next?.kind !== 'stage' || !next.by.some((actor) => actor.startsWith('agency'))) return;
+  const detail = { zh: '应当确定转交的单位', en: 'the unit to which it is passed must be named' };
+  throw new Refusal(
+    'invalid-request',
+    { zh: `办件 ${kase.id} ${detail.zh}`, en: `case ${kase.id}: ${detail.en}` },
+    { faults: [{ pointer: '/agency', detail }] },
   );
 }
 
