@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { routes } from '../functions/routes.ts';
 import { root } from './architecture/sources.ts';
+import { known } from './independent/table.ts';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const documents = ['README.md', 'CHANGELOG.md', ...globSync('docs/**/*.md', { cwd: root })];
@@ -43,6 +44,10 @@ it('the runbook has a heading for every alarm', () => {
   const headings = [...new Set([...alarms].map(([, heading]) => heading))];
   expect(headings.length).toBeGreaterThan(3);
   expect(headings.filter((heading) => !read('docs/runbook.md').includes(`\n## ${heading}\n`))).toEqual([]);
+});
+
+it('the page on the laptop host tells every difference that the independent judges are allowed', () => {
+  expect(read('docs/laptop-host.md')).toContain(known());
 });
 
 it('there are at most twenty npm scripts', () => {
