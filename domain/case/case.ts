@@ -53,6 +53,8 @@ export interface Case {
   respondent?: string;
   /** It lies with the expert committee while its stage lasts. */
   referred?: boolean;
+  /** Experts were asked, now or before. */
+  consulted?: boolean;
   /** What was filed; gone once erased. */
   filing: unknown;
   /** A step of the procedure, or `closed`. */
@@ -174,7 +176,11 @@ function changes(kase: Case, { event: { body, at }, aside }: RecordedEvent): Par
     case 'moved':
       return { ...moved(kase, body.to, body.clocks, at), ...defined({ outcome: body.outcome }) };
     case 'referred':
-      return { referred: true, clocks: kase.clocks.map((clock) => suspendedFrom(clock, localDateOf(at))) };
+      return {
+        referred: true,
+        consulted: true,
+        clocks: kase.clocks.map((clock) => suspendedFrom(clock, localDateOf(at))),
+      };
     case 'advised':
       return { clocks: kase.clocks.map((clock) => resumedAfter(clock, localDateOf(at))) };
     case 'supplemented':

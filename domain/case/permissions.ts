@@ -121,7 +121,10 @@ const isStaff = (person: Person): boolean => has(person, 'agency-clerk') || deci
 export const permissionsFor = (person: Person, kase: Case, procedure: Procedure): Permission[] =>
   permissionsOf(procedure).filter(({ actor }) => isActor(actor, person, kase));
 
-/** Who may see the case: its parties, its regulators, the municipal regulator, auditors; others while it waits for them. */
+/**
+ * Who may see the case: its parties, its regulators, the municipal regulator, auditors; the
+ * government and experts where the procedure gives them a part, and experts once they are asked.
+ */
 export function maySee(person: Person, kase: Case, procedure: Procedure): boolean {
   if (person.subject === kase.applicant.subject || person.subject === kase.respondent || has(person, 'auditor'))
     return true;
@@ -134,10 +137,11 @@ export function maySee(person: Person, kase: Case, procedure: Procedure): boolea
   )
     return true;
   if (has(person, 'regulator') && (person.district === undefined || person.district === district)) return true;
-  const step = procedure.steps[kase.stands];
-  const awaited = step?.kind === 'stage' ? step.by : [];
   return (
-    (kase.referred === true && has(person, 'expert')) ||
-    awaited.some((actor) => (actor.endsWith('government') || actor === 'expert') && isActor(actor, person, kase))
+    (kase.consulted === true && has(person, 'expert')) ||
+    permissionsOf(procedure).some(
+      ({ actor, command }) =>
+        command !== 'advise' && (actor.endsWith('government') || actor === 'expert') && isActor(actor, person, kase),
+    )
   );
 }
