@@ -1,6 +1,5 @@
 import type { Person } from '../../domain/access/caller.ts';
 import type { Grant } from '../../domain/access/grant.ts';
-import { maySeeGrant } from '../../domain/access/grant.ts';
 import type { Instant, LocalDate } from '../../domain/calendar/dates.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { kindOfChange } from '../../domain/catalog/entry-change.ts';
@@ -15,7 +14,6 @@ import {
 } from '../../domain/policy/policy.ts';
 import { filersOf } from '../../domain/policy/procedure.ts';
 import { ProcedureName } from '../../domain/policy/words.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import type { Answer, Handler, Handlers, Request, Route } from '../http.ts';
 import { signedIn } from '../middleware/signed-in.ts';
 import type { Platform } from '../platform.ts';
@@ -35,6 +33,8 @@ import {
   refuseUnlessPublished,
   refuseUnlessReady,
 } from './requirements.ts';
+import { refuseIfReceived, refuseUnlessSource, sharingJudges } from './sharing-filings.ts';
+import { supervisionJudges } from './supervision-filings.ts';
 
 /** What the forms have in common; each has some of it. */
 interface Form {
@@ -53,15 +53,19 @@ export interface Matter {
   person: Person;
   dataset?: Dataset;
   grant?: Grant;
-  /** The unit whose matter it is, where that is known. */
+  /** The unit whose matter it is, where that is known, and the other of a matter between two. */
   agency?: Organisation;
+  counterpart?: Organisation;
+  /** What kind of filing the form says it is. */
+  kind?: string;
+  policy: Policy;
 }
 
 /**
  * What a procedure asks of a filing beyond its form: `suits` before it is asked whether the person may file at all,
  * `complete` after it.
  */
-interface Judge {
+export interface Judge {
   suits?: (matter: Matter) => void;
   /** What kind of filing it is, where the form doesn't say. */
   kind?: (matter: Matter, form: unknown) => string | undefined;
@@ -75,7 +79,9 @@ interface Rules {
   now: Instant;
 }
 
-const judges: Readonly<Partial<Record<ProcedureName, Judge>>> = {
+export type Judges = Readonly<Partial<Record<ProcedureName, Judge>>>;
+
+const judges: Judges = {
   application: {
     suits: ({ dataset, person }) => dataset && refuseUnlessApplicable(dataset, person),
     complete: (dataset, form, { policy, now }) => {
@@ -88,9 +94,14 @@ const judges: Readonly<Partial<Record<ProcedureName, Judge>>> = {
   objection: { suits: ({ dataset }) => dataset && refuseUnlessPublished(dataset) },
   publication: {
     suits: ({ dataset, person }) => dataset && refuseUnlessOwn(dataset, person),
+    looksUp: async (p, matter) => {
+      await refuseUnlessSource(p, matter);
+      await refuseIfReceived(p, matter);
+    },
     complete: (dataset, _form, { policy }) => refuseUnlessReady(dataset, policy.catalog),
   },
-  violation: { suits: refuseUnlessSeen },
+  ...sharingJudges,
+  ...supervisionJudges,
   'catalog-change': {
     kind: ({ dataset }, form) =>
       dataset?.published && kindOfChange(dataset.published.entry, CatalogChangeForm.parse(form).change),
@@ -135,7 +146,7 @@ async function toFile(p: Platform, procedure: ProcedureName, { body, caller, onc
   const matter = await matterOf(p, procedure, form, person);
   suits?.(matter);
   await looksUp?.(p, matter, body);
-  const { dataset, grant, agency } = matter;
+  const { dataset, grant, agency, counterpart } = matter;
   return {
     procedure,
     filer: person,
@@ -143,9 +154,11 @@ async function toFile(p: Platform, procedure: ProcedureName, { body, caller, onc
     ...defined({
       dataset,
       agency,
-      counterpart: counterpartOf(p, person, agency),
+      counterpart,
+      // What is no unit's yet is looked after where it was asked for.
+      district: agency === undefined ? counterpart?.district : undefined,
       grantId: grant?.id,
-      respondent: grant?.holder,
+      respondent: grant?.sharedWith === undefined ? grant?.holder : undefined,
       kind: form.kind ?? kind?.(matter, body),
       days: form.days,
       eventOn: form.effectiveFrom,
@@ -167,8 +180,15 @@ async function matterOf(p: Platform, procedure: ProcedureName, form: Form, perso
   const own = filersOf(procedureOf(currentPolicy(p.city), procedure)).includes('agency-staff')
     ? person.agency
     : undefined;
-  const agency = dataset?.publisher ?? form.suggestedAgency ?? own;
-  return { person, ...defined({ dataset, grant, agency: agency && organisationOf(p.city, agency) }) };
+  const known = dataset?.publisher ?? form.suggestedAgency ?? own;
+  const agency = known && organisationOf(p.city, known);
+  const counterpart =
+    grant?.sharedWith === undefined ? counterpartOf(p, person, agency) : organisationOf(p.city, grant.sharedWith);
+  return {
+    person,
+    policy: currentPolicy(p.city),
+    ...defined({ dataset, grant, agency, counterpart, kind: form.kind }),
+  };
 }
 
 /** Whoever files for another unit is the other side of the matter. */
@@ -178,10 +198,4 @@ function counterpartOf(
   agency: Organisation | undefined,
 ): Organisation | undefined {
   return own === undefined || own === agency?.id ? undefined : p.city.organisations.find(({ id }) => id === own);
-}
-
-/** A grant is named only by those who know of it. */
-function refuseUnlessSeen({ grant, person }: Matter): void {
-  if (grant === undefined || maySeeGrant(person, grant)) return;
-  throw new Refusal('not-found', { zh: `没有使用权限 ${grant.id}`, en: `there is no grant ${grant.id}` });
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { LocalDate } from '../../domain/calendar/dates.ts';
-import { line, paragraph } from '../../domain/catalog/text.ts';
+import { paragraph } from '../../domain/catalog/text.ts';
 import { complaint } from '../../domain/complaint.ts';
-import { DatasetId, GrantId } from '../../domain/ids.ts';
+import { DatasetId } from '../../domain/ids.ts';
 import { catalogFilings } from './catalog-filings.ts';
 import { Attachment, filing, officials } from './filing.ts';
+import { sharingFilings } from './sharing-filings.ts';
+import { supervisionFilings } from './supervision-filings.ts';
 
 /** 有条件开放数据申请表 with the security commitment (安全承诺书). */
 export const ApplicationForm = z.strictObject({
@@ -33,45 +35,6 @@ const ObjectionForm = z.strictObject({
 
 const PublicationForm = z.strictObject({ datasetId: DatasetId });
 
-/** 数据共享申请, by a unit for its own work. */
-const SharingForm = z.strictObject({
-  datasetId: DatasetId,
-  reason: paragraph(4000),
-  basis: paragraph(2000),
-  purpose: paragraph(4000),
-  scenario: paragraph(4000),
-});
-
-/** A dispute over who is the source of a dataset and opens it. */
-const DisputeForm = z.strictObject({ datasetId: DatasetId, statement: paragraph(10_000) });
-
-/** A use that breaks the agreement or the law; about a grant, or about a unit's dataset. */
-const ViolationForm = z.strictObject({
-  grantId: GrantId,
-  statement: paragraph(10_000),
-  evidence: z.array(Attachment).max(20).optional(),
-});
-
-/** 数据产品 made of open data, which names its source and when the data was acquired. */
-const ProductForm = z.strictObject({
-  title: line(200),
-  description: paragraph(4000),
-  datasetId: DatasetId,
-  acquiredOn: LocalDate,
-  address: z
-    .url({ protocol: /^https?$/ })
-    .max(500)
-    .optional(),
-  declaration: z.literal(true),
-});
-
-/** 意见建议、投诉举报, and reports of security risks or poor quality. */
-const ComplaintForm = z.strictObject({
-  datasetId: DatasetId,
-  kind: z.enum(['suggestion', 'complaint', 'report', 'security-risk', 'quality']),
-  statement: paragraph(10_000),
-});
-
 export const filings = {
   ...catalogFilings,
   application: filing(
@@ -88,19 +51,6 @@ export const filings = {
     PublicationForm,
     officials,
   ),
-  'sharing-request': filing(
-    'sharing-request',
-    '/v1/sharing-requests',
-    ['申请数据共享', 'Ask another unit to share data'],
-    SharingForm,
-  ),
-  dispute: filing('dispute', '/v1/disputes', ['提出争议', 'Raise a dispute over a source'], DisputeForm),
-  violation: filing('violation', '/v1/violations', ['报告违规', 'Report a violation'], ViolationForm),
-  product: filing('product', '/v1/products', ['登记数据产品', 'Register a product'], ProductForm),
-  complaint: filing(
-    'complaint',
-    '/v1/complaints',
-    ['提出意见、投诉举报', 'Complain, suggest or report'],
-    ComplaintForm,
-  ),
+  ...sharingFilings,
+  ...supervisionFilings,
 };
