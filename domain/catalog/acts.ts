@@ -2,7 +2,7 @@ import { canonicalJson } from '../audit/canonical.ts';
 import type { Instant } from '../calendar/dates.ts';
 import type { By } from '../case/event.ts';
 import { defined } from '../defined.ts';
-import type { CaseId } from '../ids.ts';
+import type { AgencyId, CaseId } from '../ids.ts';
 import type { Change } from './changes.ts';
 import type { Dataset } from './dataset.ts';
 import type { DatasetEntry } from './entry.ts';
@@ -89,6 +89,13 @@ const asOpenAs = (before: DatasetEntry, { title, description, keyword }: Dataset
   title,
   description,
   keyword,
+});
+
+/** Which unit is the source, as a dispute over it was settled. */
+export const sourceRecorded = (dataset: Dataset, caseId: CaseId, agency: AgencyId, at: Instant): Change => ({
+  next: { ...dataset, source: { agency, caseId, at } },
+  body: { type: 'source-recorded', caseId, agency },
+  by,
 });
 
 function putBeforeThePublic(

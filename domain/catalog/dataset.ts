@@ -34,6 +34,8 @@ export const Dataset = z.strictObject({
   emergency: z.strictObject({ entry: DatasetEntry, release: Release, caseId: CaseId, at: Instant }).optional(),
   /** The case in whose review it is; until that ends the working copy can't be changed. */
   submission: CaseId.optional(),
+  /** Which unit is the source of its data, where that was in dispute. */
+  source: z.strictObject({ agency: AgencyId, caseId: CaseId, at: Instant }).optional(),
   /** The objections for which it is suspended; one is enough. */
   suspendedBy: z.array(CaseId),
   takenDownBy: CaseId.optional(),

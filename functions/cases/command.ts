@@ -21,10 +21,11 @@ import type { Platform } from '../platform.ts';
 import { type Agreement, agreementWrite, Outrun } from '../stores/cases.ts';
 import { ring } from '../stores/doorbell.ts';
 import { ConditionFailed, type Write } from '../stores/engine.ts';
-import { arrivals } from '../stores/notices.ts';
+import { arrivals, lengthenings } from '../stores/notices.ts';
 import { releaseSubmissionWrites, submitWrites } from '../stores/opening.ts';
 import { refuseUnlessChecked } from './attachments.ts';
 import { refuseUnlessCorrected, refuseUnlessOpened, refuseUnlessReady } from './requirements.ts';
+import { refuseUnsharable } from './sharing.ts';
 import { refuseUngrantable } from './terms.ts';
 
 // Others' acts on the same stage (a second signature, a reminder) come first now and then; six at once don't.
@@ -63,6 +64,7 @@ async function giveOnce(p: Platform, kase: Case, command: Command, person: Perso
   }
   const reopens = reopensCorrected(ruling, procedure);
   if (reopens && dataset !== undefined) refuseUnlessCorrected(kase, dataset, currentPolicy(p.city).catalog, p.now());
+  if (dataset !== undefined) refuseUnsharable(ruling.body, { kase, dataset, procedure });
   if (command.command === 'supplement') await refuseUnlessChecked(p, kase, command.attachments ?? []);
   const now = p.now();
   const next = await p.cases.append(kase, { ruling, now, salt: p.salt() }, procedure, (after) => [
@@ -71,6 +73,7 @@ async function giveOnce(p: Platform, kase: Case, command: Command, person: Perso
     // What was found good must be what is opened: the working copy is locked until then.
     ...(reopens && dataset !== undefined ? submitWrites(dataset, kase.id, now) : []),
     ...arrivals(after, procedure, now),
+    ...lengthenings(after, ruling.body, now),
   ]);
   p.log({ event: ruling.body.type, caseId: kase.id, command: command.command, stage: kase.stands, to: next.stands });
   return next;

@@ -1,12 +1,12 @@
 import type { Terms } from '../../domain/case/event.ts';
-import type { Dataset } from '../../domain/catalog/dataset.ts';
+import { type Dataset, dataOf } from '../../domain/catalog/dataset.ts';
 import type { Dictionary } from '../../domain/data/dictionary.ts';
 import { parseRowFilter } from '../../domain/data/query.ts';
 import { type Fault, Refusal } from '../../domain/refusal.ts';
 
 /** An approval grants columns that are published and rows that can be told by them; every other one is named. */
 export function refuseUngrantable({ columns = [], rows = {} }: Terms, { published }: Dataset): void {
-  const dictionary = published?.release?.dictionary ?? { fields: [], missingValues: [] };
+  const dictionary = (published && dataOf(published))?.dictionary ?? { fields: [], missingValues: [] };
   const faults = [
     ...columns.flatMap((name, at) => columnFaults(name, at, columns, dictionary)),
     ...Object.entries(rows).flatMap(([name, filter]) => rowFaults(name, filter, dictionary)),

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { type Address, addressOf, awaited } from '../../domain/case/boxes.ts';
 import type { Case } from '../../domain/case/case.ts';
+import type { EventBody } from '../../domain/case/event.ts';
 import { defined } from '../../domain/defined.ts';
 import type { DatasetId } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
@@ -36,4 +37,23 @@ export function arrivals(kase: Case, procedure: Procedure, at: Instant): Write[]
       en: `Case ${kase.id} (${procedure.title.en}) has come to "${step.title.en}" and waits for you`,
     }),
   );
+}
+
+/** Tells whoever waits for an answer that its period was lengthened. */
+export function lengthenings(kase: Case, body: EventBody, at: Instant): Write[] {
+  const extended = lengthenedBy(body);
+  if (extended === undefined) return [];
+  const actors = ['applicant', ...(kase.counterpart === undefined ? [] : (['counterpart'] as const))] as const;
+  const addresses = new Set(actors.map((actor) => addressOf(actor, kase)));
+  return [...addresses].map((address) =>
+    notice(address, kase, `extended-${kase.version}`, at, {
+      zh: `办件 ${kase.id} 的办理期限(${extended.clause})延长 ${extended.days} 日`,
+      en: `The period of ${extended.clause} in case ${kase.id} is ${extended.days} days longer`,
+    }),
+  );
+}
+
+function lengthenedBy(body: EventBody): { clause: string; days: number } | undefined {
+  if (body.type === 'extension-decided') return body.granted ? body : undefined;
+  return body.type === 'decided' ? body.clocks.extended : undefined;
 }
