@@ -85,7 +85,7 @@ const objection = procedure({
   en: 'Verification',
   clause: 'CQ-22a',
   // 数据利用主体应当通过开放系统向数据开放主体申请校核
-  filing: { by: 'registered', clause: 'CQ-22a' },
+  filing: { by: 'registered', clause: 'CQ-22a', oneOpenAtATime: true }, // †
   opens: [{ at: 'verification' }],
   steps: {
     // 在收到申请之日起10个工作日内予以校核; 经主要负责人同意,延长不超过10个工作日, once and before the end †
@@ -139,6 +139,7 @@ const application = procedure({
       zh: '签订数据利用协议',
       en: 'Agreement',
       clause: 'CQ-24b',
+      agreement: { zh: '公共数据利用协议', en: 'Agreement on the use of public data' }, // 第二十五条
       by: ['applicant', 'agency'],
       jointly: {},
       decisions: {

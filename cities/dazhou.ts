@@ -80,12 +80,24 @@ const publication = procedure({
   withdraw: { from: ['review', 'correction'], to: 'closed' }, // †
 });
 
+// 第十六條第二款 應當在接到數據校核申請後三十日內依法處理並反饋; 個人信息保護法第四十六條 及時核實並更正, so the thirty
+// days are a ceiling and there is a nearer target †
+const ofOwnData = [
+  calendarDays(30, 'DZ-16.2', { from: 'receipt', kinds: ['own-data'] }),
+  serviceTarget(10, 'PI-46', { from: 'receipt', kinds: ['own-data'] }),
+];
+
+// 第二十八條第二款 應當自收到異議之日起十個工作日內採取更正、刪除等必要措施
+const ofOthers = [
+  workingDays(10, 'DZ-28.2', { from: 'receipt', kinds: ['error', 'omission', 'infringement', 'privacy', 'other'] }),
+];
+
 /** 第十六條第二款 自身數據的校核; 第二十八條第二款 異議 */
 const objection = procedure({
   zh: '异议与校核',
   en: 'Objection',
   clause: 'DZ-28.2',
-  filing: { by: 'registered', clause: 'DZ-28.2' },
+  filing: { by: 'registered', clause: 'DZ-28.2', oneOpenAtATime: true }, // †
   opens: [{ kinds: ['own-data'], at: 'correction-of-own-data' }, { at: 'handling' }],
   steps: {
     // 應當在接到數據校核申請後三十日內依法處理並反饋
@@ -94,11 +106,11 @@ const objection = procedure({
       en: 'Correction of own data',
       clause: 'DZ-16.2',
       by: ['agency'],
-      within: [calendarDays(30, 'DZ-16.2', { from: 'receipt' })],
+      within: ofOwnData,
       supplementedBy: ['applicant'],
       decisions: {
-        'confirm-error': leads('correct-data', { outcome: 'upheld', needs: 'reason' }),
-        unfounded: leads('report-result', { outcome: 'dismissed', needs: 'reason' }), // the reason †
+        'confirm-error': leads('measures', { outcome: 'upheld', needs: 'reason' }),
+        unfounded: leads('report-result', { outcome: 'dismissed', needs: 'reason' }), // 個人信息保護法第五十條 說明理由
       },
     }),
     // 異議成立的,應當自收到異議之日起十個工作日內採取更正、刪除等必要措施; 不成立的,應當及時告知,並說明理由
@@ -107,13 +119,25 @@ const objection = procedure({
       en: 'Handling',
       clause: 'DZ-28.2',
       by: ['agency'],
-      within: [workingDays(10, 'DZ-28.2', { from: 'receipt' })],
+      within: ofOthers,
       supplementedBy: ['applicant'],
       decisions: {
-        'confirm-error': leads('correct-data', { outcome: 'upheld', needs: 'reason' }),
-        'confirm-infringement': leads('take-down', { outcome: 'upheld', needs: 'reason' }),
+        'confirm-error': leads('measures', { outcome: 'upheld', needs: 'reason' }),
+        'confirm-infringement': leads('measures', { outcome: 'upheld', needs: 'reason' }),
         unfounded: leads('report-result', { outcome: 'dismissed', needs: 'reason' }),
       },
+    // 異議成立的,採取更正、刪除等必要措施; by the same period
+    measures: stage({
+      zh: '采取更正、删除等措施',
+      en: 'Measures',
+      clause: 'DZ-28.2',
+      by: ['agency'],
+      within: [...ofOwnData, ...ofOthers],
+      decisions: {
+        resubmit: leads('correct-data', { onlyAfter: 'correction' }),
+        'take-down': leads('take-down', { needs: 'reason' }),
+      },
+    }),
     }),
     'correct-data': effect('correct-data', { zh: '更正', en: 'Correct data' }, 'DZ-28.2', 'report-result'),
     'take-down': effect('take-down', { zh: '删除', en: 'Take down' }, 'DZ-28.2', 'report-result'),
@@ -128,7 +152,8 @@ const application = procedure({
   en: 'Application for conditional data',
   clause: 'DZ-27b',
   // 自然人、法人和非法人組織; by real name †
-  filing: { by: 'real-name', clause: 'DZ-27b' },
+  // 列明理由、依據、用途等內容
+  filing: { by: 'real-name', clause: 'DZ-27b', asks: ['reason', 'basis'] },
   opens: [{ at: 'regulator-review' }],
   steps: {
     // 公共數據主管部門應當在收到申請之日起五個工作日內予以答復; the level †
@@ -140,15 +165,17 @@ const application = procedure({
       within: [workingDays(5, 'DZ-27c')],
       supplementedBy: ['applicant'],
       decisions: {
-        approve: leads('commitment'),
+        // 可以開放的,應當告知開放方式、時間及有關要求
+        approve: leads('commitment', { carries: ['answer'] }),
         // 不同意開放的,應當說明理由,並提供依據
-        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }),
+        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason', carries: ['basis'] }),
       },
     }),
     // 應當簽訂數據利用承諾書, before the grant †
     commitment: stage({
       zh: '签订数据利用承诺书',
       en: 'Commitment',
+      agreement: { zh: '数据利用承诺书', en: 'Commitment on the use of data' },
       clause: 'DZ-29',
       by: ['applicant'],
       decisions: {
@@ -301,6 +328,9 @@ export const dazhou = City.parse({
     {
       version: 'DZ-1',
       letters: 'DZ',
+      overlays: [
+        { letters: 'PI', regulation: { zh: '《个人信息保护法》', en: 'Personal Information Protection Law' } },
+      ],
       regulation: { zh: '《达州市公共数据管理办法》', en: 'Dazhou Measures on Public Data' },
       // 第五十三條 有效期5年: the tighter reading of the Civil Code's articles 201 and 202
       inForce: { from: '2025-03-01', to: '2030-02-28' },

@@ -85,7 +85,7 @@ const objection = procedure({
   en: 'Problem data',
   clause: 'JF-19a',
   // 公共数据需求单位负责反馈实际应用中的问题数据
-  filing: { by: 'other-unit', clause: 'JF-19a' },
+  filing: { by: 'other-unit', clause: 'JF-19a', oneOpenAtATime: true }, // †
   opens: [{ at: 'forwarding' }],
   steps: {
     // 应及时将问题反馈到运营中心
@@ -96,7 +96,8 @@ const objection = procedure({
       by: ['municipal-regulator'],
       within: [serviceTarget(1, 'JF-19a')], // †
       decisions: {
-        pass: leads('handling'),
+        // 业务紧急的问题数据,根据实际情况限时处理: the centre sets the days †
+        pass: leads('handling', { mayCarry: ['days'] }),
         unfounded: leads('report-result', { outcome: 'dismissed', needs: 'reason' }), // †
       },
     }),
@@ -108,22 +109,27 @@ const objection = procedure({
       by: ['agency'],
       within: [
         workingDays(5, 'JF-19b', {
+          setBy: 'decision',
           extension: { mode: 'to', days: 15, asks: 'agency', approves: 'municipal-regulator', clause: 'JF-19b' },
         }),
       ],
       supplementedBy: ['applicant'],
       decisions: {
         'confirm-error': leads('correct-data', { outcome: 'upheld', needs: 'reason' }),
+        // 侵犯商业秘密、个人隐私等第三方合法权益
+        'confirm-infringement': leads('take-down', { outcome: 'upheld', needs: 'reason' }), // †
         unfounded: leads('report-result', { outcome: 'dismissed', needs: 'reason' }), // the reason †
       },
     }),
     'correct-data': effect('correct-data', { zh: '修正', en: 'Correct data' }, 'JF-19a', 'acceptance'),
+    'take-down': effect('take-down', { zh: '下架', en: 'Take down' }, 'JF-19a', 'acceptance'), // †
     // 校验: by the unit that reported it †
     acceptance: stage({
       zh: '需求单位校验',
       en: 'Acceptance',
       clause: 'JF-19a',
       by: ['applicant'],
+      within: [serviceTarget(5, 'JF-19a')], // †
       decisions: {
         verify: leads('report-result'),
         return: leads('handling', { needs: 'all-reasons' }),

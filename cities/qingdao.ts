@@ -138,7 +138,7 @@ const objection = procedure({
   zh: '异议',
   en: 'Objection',
   clause: 'QD-19a',
-  filing: { by: 'registered', clause: 'QD-19a' },
+  filing: { by: 'registered', clause: 'QD-19a', oneOpenAtATime: true }, // †
   opens: [
     // 对侵犯合法权益等情况应当立即中止开放
     { kinds: ['infringement', 'privacy'], at: 'suspend-opening' },
@@ -151,14 +151,23 @@ const objection = procedure({
       'QD-19b',
       'verification',
     ),
-    // 主管部门应会同开放主体进行核实; 10个工作日内反馈处理结果, from receipt †
+    // 主管部门应会同开放主体进行核实; 10个工作日内反馈处理结果, from receipt †. 《青岛市公共数据管理办法》第十七条 beside it:
+    // 公共数据不完整、不准确的,自收到校核申请之日起5个工作日内校核完毕; 情况复杂的,经负责人批准,可以延长至10个工作日; whoever
+    // receives it, the platform brings it to the agency at once (主管部门2个工作日内提交有关机构)
     verification: stage({
       zh: '核实',
       en: 'Verification',
       clause: 'QD-19a',
       by: ['same-level-regulator', 'agency'],
-      jointly: { prevails: 'same-level-regulator' }, // †
-      within: [workingDays(10, 'QD-19c', { from: 'receipt' })],
+      jointly: { prevails: 'same-level-regulator', aloneWhenOverdue: true }, // †
+      within: [
+        workingDays(10, 'QD-19c', { from: 'receipt' }),
+        workingDays(5, 'QM-17.1', {
+          from: 'receipt',
+          kinds: ['error', 'omission'],
+          extension: { mode: 'to', days: 10, asks: 'agency', approves: 'agency-principal', clause: 'QM-17.1' },
+        }),
+      ],
       supplementedBy: ['applicant'],
       decisions: {
         'confirm-error': leads('correct-data', { outcome: 'upheld', needs: 'reason' }),
@@ -182,7 +191,8 @@ const objection = procedure({
       decisions: {
         'take-down': leads('take-down', { needs: 'reason' }),
         restore: leads('restore-opening', { needs: 'reason' }),
-        reopen: leads('correct-data', { needs: 'reason' }),
+        // 处理后再开放
+        reopen: leads('correct-data', { needs: 'reason', onlyAfter: 'correction' }),
       },
     }),
     // 对存在错误、遗漏的进行纠错、补正
@@ -388,3 +398,6 @@ export const qingdao = City.parse({
     logRetentionDays: 180, // 网络安全法 第二十一条: at least six months
   },
 });
+      overlays: [
+        { letters: 'QM', regulation: { zh: '《青岛市公共数据管理办法》', en: 'Qingdao Measures on Public Data' } },
+      ],
