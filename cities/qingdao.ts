@@ -20,6 +20,12 @@ const catalog = {
     clause: 'QD-11b',
   },
   reopensAfter: { opensAfter: 'treatment-or-consent', clause: 'QD-11b' },
+  changes: {
+    // 第十一条 未提供依据且无合理理由的,不予调整
+    basisOrReason: { clause: 'QD-11a' },
+    // 申请进行其他调整的,应当提出申请并说明原因
+    reason: { clause: 'QD-11b' },
+  },
   // 第十二条 数据字典,关联数据资源,安全审查,脱敏规则; 第二十五条 安全风险评估
   steps: {
     dictionary: 'QD-12.1',
@@ -31,6 +37,57 @@ const catalog = {
   // 第十四条 严格按照更新频率; 除归档或不再更新的数据外,更新时长原则上不得超过一年
   updates: { clause: 'QD-14b', oldest: { months: 12, clause: 'QD-14b' } },
 };
+
+/** 第十条第二款 年度公共数据开放计划清单; the entries say for themselves when they are to be opened */
+const openingPlan = procedure({
+  zh: '年度公共数据开放计划',
+  en: 'Annual opening plan',
+  clause: 'QD-10b',
+  filing: { by: 'platform', clause: 'QD-10b' },
+  duty: { for: 'city' },
+  opens: [{ at: 'gathering' }],
+  steps: {
+    // 经市主管部门汇总审核后,原则上在每年5月底前通过开放平台统一发布
+    gathering: stage({
+      zh: '汇总审核',
+      en: 'Gathering and review',
+      clause: 'QD-10b',
+      by: ['municipal-regulator'],
+      within: [by('05-31', 'QD-10b')],
+      // 公共数据开放主体应当编制
+      reminds: 'every-agency',
+      decisions: { pass: leads('closed', { outcome: 'published' }) },
+    }),
+  },
+});
+
+/** 第十一条 开放属性变更和其他调整 */
+const catalogChange = procedure({
+  zh: '目录变更',
+  en: 'Change of the catalog',
+  clause: 'QD-11a',
+  // 应当通过一体化大数据平台提出申请
+  filing: { by: 'agency-staff', clause: 'QD-11a' },
+  opens: [{ at: 'review' }],
+  steps: {
+    // 报本级公共数据开放主管部门审核后,进行调整; the limit †
+    review: stage({
+      zh: '本级主管部门审核',
+      en: 'Review',
+      clause: 'QD-11a',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(5, 'QD-11a')], // †
+      supplementedBy: ['agency-staff'],
+      decisions: {
+        pass: leads('change-entry', { outcome: 'changed' }),
+        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }), // the reasons †
+      },
+    }),
+    'change-entry': effect('change-entry', { zh: '调整目录', en: 'Change entry' }, 'QD-11a', 'closed'),
+    'tell-reasons': effect('tell-reasons', { zh: '告知不予调整的理由', en: 'Tell reasons' }, 'QD-11a', 'closed'),
+  },
+  withdraw: { from: ['review'], to: 'closed' }, // †
+});
 
 /** 第十二条 数据开放流程 */
 const publication = procedure({
@@ -65,6 +122,35 @@ const publication = procedure({
     publish: effect('publish', { zh: '通过开放平台发布', en: 'Publish' }, 'QD-12.2a', 'closed'),
   },
   withdraw: { from: ['formal-review', 'correction'], to: 'closed' }, // †
+});
+
+/** 第十二条第(三)项 行业数据开放: applied for at the province's portal, and received here */
+const industryEntry = procedure({
+  zh: '行业数据开放',
+  en: 'Industry data',
+  clause: 'QD-12.3',
+  portal: 'http://data.sd.gov.cn/',
+  // 使用财政资金的应当申请, 未使用财政资金的可以申请
+  filing: { by: 'real-name', clause: 'QD-12.3' },
+  opens: [{ at: 'review' }],
+  steps: {
+    // 经公共数据开放主管部门审核后进行开放; which one, and its limit †
+    review: stage({
+      zh: '主管部门审核',
+      en: 'Review',
+      clause: 'QD-12.3',
+      by: ['municipal-regulator'],
+      within: [serviceTarget(5, 'QD-12.3')], // †
+      supplementedBy: ['applicant'],
+      decisions: {
+        pass: leads('report-result', { outcome: 'listed' }),
+        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }), // †
+      },
+    }),
+    'report-result': effect('report-result', { zh: '反馈审核结果', en: 'Report result' }, 'QD-12.3', 'closed'),
+    'tell-reasons': effect('tell-reasons', { zh: '告知理由', en: 'Tell reasons' }, 'QD-12.3', 'closed'),
+  },
+  withdraw: { from: ['review'], to: 'closed' }, // †
 });
 
 /** 第十六条、第十七条 有条件开放数据的获取 */
@@ -131,6 +217,61 @@ const application = procedure({
     'tell-reasons': effect('tell-reasons', { zh: '反馈并告知理由', en: 'Tell reasons' }, 'QD-17.2a', 'closed'),
   },
   withdraw: { from: ['formal-review', 'agency-review', 'agreement'], to: 'closed' }, // †
+});
+
+/** 第十八条 未开放数据需求 */
+const demand = procedure({
+  zh: '未开放数据需求',
+  en: 'Demand for data not yet open',
+  clause: 'QD-18a',
+  // 公共数据利用主体可以通过开放平台提出申请; known to the platform by an account †
+  filing: { by: 'registered', clause: 'QD-18a' },
+  opens: [{ at: 'formal-review' }],
+  steps: {
+    // 市主管部门应当在收到申请后5个工作日内完成形式审核
+    'formal-review': stage({
+      zh: '形式审核',
+      en: 'Formal review',
+      clause: 'QD-18a',
+      by: ['municipal-regulator'],
+      within: [workingDays(5, 'QD-18a')],
+      supplementedBy: ['applicant'],
+      decisions: {
+        // 转至公共数据开放主体: to the one that the applicant suggests, unless another is named
+        pass: leads('agency-review', { mayCarry: ['agency'] }),
+        // 未通过形式审核的,直接反馈并告知理由
+        return: leads('tell-reasons', { outcome: 'returned', needs: 'all-reasons' }),
+      },
+    }),
+    // 原则上在10个工作日内,完成数据需求论证并反馈; counted from the transfer †
+    'agency-review': stage({
+      zh: '需求论证',
+      en: 'Agency review',
+      clause: 'QD-18b',
+      by: ['agency'],
+      within: [workingDays(10, 'QD-18b')],
+      supplementedBy: ['applicant'],
+      decisions: {
+        approve: leads('tell-answer'),
+        // 经论证数据不可以开放的,应当告知理由
+        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }),
+        return: leads('formal-review', { needs: 'reason' }), // † another unit's data
+      },
+    }),
+    'tell-answer': effect('tell-answer', { zh: '反馈论证结果', en: 'Tell answer' }, 'QD-18b', 'opening'),
+    // 经论证可以开放的,应当在反馈后20个工作日内,通过开放平台进行开放
+    opening: stage({
+      zh: '通过开放平台开放',
+      en: 'Opening',
+      clause: 'QD-18c',
+      by: ['agency'],
+      within: [workingDays(20, 'QD-18c')],
+      decisions: { pass: leads('report-result', { outcome: 'opened', carries: ['datasetId'] }) },
+    }),
+    'report-result': effect('report-result', { zh: '告知已开放', en: 'Report result' }, 'QD-18c', 'closed'),
+    'tell-reasons': effect('tell-reasons', { zh: '反馈并告知理由', en: 'Tell reasons' }, 'QD-18a', 'closed'),
+  },
+  withdraw: { from: ['formal-review', 'agency-review'], to: 'closed' }, // †
 });
 
 /** 第十九条 异议 */
@@ -374,12 +515,24 @@ export const qingdao = City.parse({
       version: 'QD-1',
       letters: 'QD',
       regulation: { zh: '《青岛市公共数据开放工作细则》', en: 'Qingdao Detailed Rules on Opening Public Data' },
+      overlays: [
+        { letters: 'QM', regulation: { zh: '《青岛市公共数据管理办法》', en: 'Qingdao Measures on Public Data' } },
+      ],
       inForce: {}, // the stored text names neither day
+      // †
+      transition: {
+        zh: '办件按受理时的版本办理;所存原文未载施行日期和有效期',
+        en: 'A case keeps the version under which it was received; the stored text names no days',
+      },
       unconditionalNeedsIdentity: false, // 第十五条 可以直接获取
       catalog,
       procedures: {
+        'opening-plan': openingPlan,
+        'catalog-change': catalogChange,
         publication,
+        'industry-entry': industryEntry,
         application,
+        demand,
         objection,
         rectification,
         upkeep,
@@ -398,6 +551,3 @@ export const qingdao = City.parse({
     logRetentionDays: 180, // 网络安全法 第二十一条: at least six months
   },
 });
-      overlays: [
-        { letters: 'QM', regulation: { zh: '《青岛市公共数据管理办法》', en: 'Qingdao Measures on Public Data' } },
-      ],

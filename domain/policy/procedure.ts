@@ -138,6 +138,8 @@ export const Procedure = z.strictObject({
   title: Text,
   clause: ClauseId,
   filing: FilingRule,
+  /** The portal of another authority at which it is applied for first. */
+  portal: z.url({ protocol: /^https?$/ }).optional(),
   opens: z.array(Opening).min(1),
   steps: z.record(StepId, Step),
   /** Where a withdrawal by the filing party leads, and from which stages it is possible. */

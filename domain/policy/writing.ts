@@ -52,6 +52,7 @@ type StepDraft = ReturnType<typeof stage> | ReturnType<typeof effect>;
 interface ProcedureDraft extends Titles {
   clause: string;
   filing: { by: Filer | Filer[]; clause: string } & Omit<FilingRule, 'by' | 'clause'>;
+  portal?: string;
   opens: Partial<Opening>[];
   withdraw?: { from: string[]; to: string };
   referral?: { by: Actor[]; clause: string };
