@@ -4,6 +4,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/{domain,cities}/**/*.test.ts'],
+    // They share nothing, and a worker for each file takes longer than its tests.
+    isolate: false,
+    // A slow machine kills no mutant.
+    testTimeout: 60_000,
     exclude: [
       // It counts in processes of their own, which know of no mutant.
       'test/domain/calendar/time-zones.test.ts',
