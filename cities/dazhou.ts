@@ -100,7 +100,6 @@ const objection = procedure({
   filing: { by: 'registered', clause: 'DZ-28.2', oneOpenAtATime: true }, // †
   opens: [{ kinds: ['own-data'], at: 'correction-of-own-data' }, { at: 'handling' }],
   steps: {
-    // 應當在接到數據校核申請後三十日內依法處理並反饋
     'correction-of-own-data': stage({
       zh: '自身数据校核',
       en: 'Correction of own data',
@@ -113,7 +112,7 @@ const objection = procedure({
         unfounded: leads('report-result', { outcome: 'dismissed', needs: 'reason' }), // 個人信息保護法第五十條 說明理由
       },
     }),
-    // 異議成立的,應當自收到異議之日起十個工作日內採取更正、刪除等必要措施; 不成立的,應當及時告知,並說明理由
+    // 異議不成立的,應當及時告知,並說明理由
     handling: stage({
       zh: '异议处理',
       en: 'Handling',
@@ -126,6 +125,7 @@ const objection = procedure({
         'confirm-infringement': leads('measures', { outcome: 'upheld', needs: 'reason' }),
         unfounded: leads('report-result', { outcome: 'dismissed', needs: 'reason' }),
       },
+    }),
     // 異議成立的,採取更正、刪除等必要措施; by the same period
     measures: stage({
       zh: '采取更正、删除等措施',
@@ -137,7 +137,6 @@ const objection = procedure({
         resubmit: leads('correct-data', { onlyAfter: 'correction' }),
         'take-down': leads('take-down', { needs: 'reason' }),
       },
-    }),
     }),
     'correct-data': effect('correct-data', { zh: '更正', en: 'Correct data' }, 'DZ-28.2', 'report-result'),
     'take-down': effect('take-down', { zh: '删除', en: 'Take down' }, 'DZ-28.2', 'report-result'),
@@ -328,10 +327,10 @@ export const dazhou = City.parse({
     {
       version: 'DZ-1',
       letters: 'DZ',
+      regulation: { zh: '《达州市公共数据管理办法》', en: 'Dazhou Measures on Public Data' },
       overlays: [
         { letters: 'PI', regulation: { zh: '《个人信息保护法》', en: 'Personal Information Protection Law' } },
       ],
-      regulation: { zh: '《达州市公共数据管理办法》', en: 'Dazhou Measures on Public Data' },
       // 第五十三條 有效期5年: the tighter reading of the Civil Code's articles 201 and 202
       inForce: { from: '2025-03-01', to: '2030-02-28' },
       unconditionalNeedsIdentity: false, // 第二十七條 可以直接獲取

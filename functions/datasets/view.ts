@@ -1,12 +1,13 @@
 import type { Caller } from '../../domain/access/caller.ts';
-import type { Instant } from '../../domain/calendar/dates.ts';
-import { type Dataset, type Listed, openedOf, shownOf } from '../../domain/catalog/dataset.ts';
+import { type Instant, localDateOf } from '../../domain/calendar/dates.ts';
+import { type Dataset, isOpenNow, type Listed, openedOf, shownOf } from '../../domain/catalog/dataset.ts';
 import { isHighValue } from '../../domain/catalog/derived-lists.ts';
 import { qualityOf } from '../../domain/catalog/quality.ts';
 import { readiness } from '../../domain/catalog/readiness.ts';
 import { type Distribution, fileNameOf } from '../../domain/catalog/release.ts';
 import { isOfficial } from '../../domain/catalog/visibility.ts';
 import { type City, currentPolicy, organisationOf } from '../../domain/policy/policy.ts';
+import { validityNotice } from '../../domain/policy/validity.ts';
 import type { Language } from '../http.ts';
 import type { DatasetSummary, DatasetView } from '../routes/datasets.ts';
 import type { Same } from '../stores/catalog.ts';
@@ -30,14 +31,23 @@ interface Beside {
 
 export function datasetView(dataset: Dataset, beside: Beside, look: Look): DatasetView {
   const official = isOfficial(look.caller, dataset);
-  const published = openedOf(dataset)?.release?.dictionary;
+  // Not even by its columns while it is suspended, nor once it is taken down: enumerated values are data too.
+  const told = official || isOpenNow(dataset);
+  const published = told ? openedOf(dataset)?.release?.dictionary : undefined;
   const dictionary = dataset.published === undefined && official ? dataset.dictionary : published;
   return {
     ...datasetSummary(shownOf(dataset), beside.downloads, look),
     ...(dictionary === undefined ? {} : { dictionary }),
+    ...noticeOf(look),
     ...sameItems(beside.same ?? [], look),
     ...(official ? { draft: workingCopy(dataset, beside, look) } : {}),
   };
+}
+
+/** What is to be known of the regulation itself, where it isn't in force today. */
+export function noticeOf({ city, now, language }: Look): { notice?: string } {
+  const notice = validityNotice(currentPolicy(city), localDateOf(now));
+  return notice === undefined ? {} : { notice: notice[language] };
 }
 
 export function datasetSummary(listed: Listed, downloads: number, look: Look): DatasetSummary {
