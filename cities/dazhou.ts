@@ -174,8 +174,8 @@ const application = procedure({
     commitment: stage({
       zh: '签订数据利用承诺书',
       en: 'Commitment',
-      agreement: { zh: '数据利用承诺书', en: 'Commitment on the use of data' },
       clause: 'DZ-29',
+      agreement: { zh: '数据利用承诺书', en: 'Commitment on the use of data' },
       by: ['applicant'],
       decisions: {
         sign: leads('grant-access', { outcome: 'granted' }),
