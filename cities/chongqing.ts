@@ -1,4 +1,4 @@
-import { by, byNamedDay, serviceTarget, workingDays } from '../domain/policy/period.ts';
+import { by, byNamedDay, lasts, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
 
@@ -41,6 +41,8 @@ const catalog = {
   },
   // 第十四条 通过共享等手段获取的公共数据,不纳入本单位公共数据开放目录清单
   refusesOrigins: { origins: ['sharing'], clause: 'CQ-14a' },
+  // 第十七条 应当于法律法规作出修改或者职能职责发生变更之日起
+  changes: { event: { clause: 'CQ-17a' } },
   // 第二十一条 一数一源、一源多用; 第十五条 开放主体产生争议的; 及时更新和维护
   oneSource: { clause: 'CQ-21a', dispute: 'CQ-15a' },
   updates: { clause: 'CQ-21b' },
@@ -53,8 +55,28 @@ const publication = procedure({
   clause: 'CQ-14b',
   // 数据开放主体应当编制本单位公共数据开放目录清单
   filing: { by: 'agency-staff', clause: 'CQ-14a' },
-  opens: [{ at: 'review' }],
+  opens: [
+    { unit: 'led-by-department', at: 'sector-gathering' },
+    { level: 'district', at: 'district-gathering' },
+    { at: 'review' },
+  ],
   steps: {
+    // 市级各部门负责汇总本单位、所主管行业相关单位的公共数据开放目录清单,并提交市主管部门; no limit in the text
+    'sector-gathering': stage({
+      zh: '市级主管部门汇总',
+      en: 'Gathering by the sector’s department',
+      clause: 'CQ-14b',
+      by: ['department'],
+      decisions: { pass: leads('review') },
+    }),
+    // 区县主管部门负责汇总形成本区县公共数据开放目录清单,并提交市主管部门; no limit in the text
+    'district-gathering': stage({
+      zh: '区县主管部门汇总',
+      en: 'Gathering by the district’s regulator',
+      clause: 'CQ-14b',
+      by: ['same-level-regulator'],
+      decisions: { pass: leads('review') },
+    }),
     // 市主管部门应当进行审核评估,编制形成本市公共数据开放目录,并通过开放系统发布
     review: stage({
       zh: '审核评估',
@@ -77,6 +99,155 @@ const publication = procedure({
     publish: effect('publish', { zh: '通过开放系统发布', en: 'Publish' }, 'CQ-14b', 'closed'),
   },
   withdraw: { from: ['review', 'correction'], to: 'closed' }, // †
+});
+
+/** 第十四条 公开征求社会公众对公共数据开放的需求建议: every year, when and for how long † */
+const demandSolicitation = procedure({
+  zh: '公共数据开放需求征集',
+  en: 'Solicitation of demands',
+  clause: 'CQ-14c',
+  filing: { by: 'platform', clause: 'CQ-14c' },
+  duty: { for: 'city' },
+  opens: [{ at: 'preparation' }],
+  steps: {
+    preparation: stage({
+      zh: '筹备征集',
+      en: 'Preparation',
+      clause: 'CQ-14c',
+      by: ['municipal-regulator'],
+      within: [by('03-01', 'CQ-14c', 'service-target')], // †
+      decisions: { pass: leads('public-call', { mayCarry: ['days'] }) },
+    }),
+    // 通过开放系统公开征求社会公众对公共数据开放的需求建议
+    'public-call': stage({
+      zh: '公开征求',
+      en: 'Public call',
+      clause: 'CQ-14c',
+      by: ['municipal-regulator'],
+      within: [lasts(30, 'CQ-14c', 'compilation', { setBy: 'decision' })], // †
+    }),
+    // 编制形成公共数据开放需求清单; 对需求清单进行审核评估
+    compilation: stage({
+      zh: '编制需求清单',
+      en: 'Compilation of the demand list',
+      clause: 'CQ-14c',
+      by: ['municipal-regulator'],
+      within: [serviceTarget(20, 'CQ-14c')], // †
+      decisions: { pass: leads('closed', { outcome: 'listed' }) },
+    }),
+  },
+});
+
+/** 第十四条 需求建议; the text asks for no individual answer and sets no limit */
+const demand = procedure({
+  zh: '公共数据开放需求建议',
+  en: 'Demand for data not yet open',
+  clause: 'CQ-14c',
+  // 社会公众; known to the platform by an account †
+  filing: { by: 'registered', clause: 'CQ-14c' },
+  opens: [{ at: 'reception' }],
+  steps: {
+    reception: stage({
+      zh: '市主管部门受理',
+      en: 'Reception',
+      clause: 'CQ-14c',
+      by: ['municipal-regulator'],
+      supplementedBy: ['applicant'],
+      decisions: {
+        pass: leads('assessment', { mayCarry: ['agency'] }),
+        refuse: leads('closed', { outcome: 'dismissed', needs: 'reason' }), // † no demand for data
+      },
+    }),
+    // 会同数据开放主体; 进行审核评估
+    assessment: stage({
+      zh: '会同数据开放主体审核评估',
+      en: 'Assessment',
+      clause: 'CQ-14c',
+      by: ['municipal-regulator', 'agency'],
+      jointly: { prevails: 'municipal-regulator' }, // †
+      decisions: {
+        approve: leads('closed', { outcome: 'listed' }),
+        refuse: leads('closed', { outcome: 'refused', needs: 'reason' }), // the reason †
+      },
+    }),
+  },
+  withdraw: { from: ['reception', 'assessment'], to: 'closed' }, // †
+});
+
+/** 第十五条第二款 开放属性修改建议 */
+const opennessProposal = procedure({
+  zh: '开放属性修改建议',
+  en: 'Proposal on openness',
+  clause: 'CQ-15b',
+  // 主管部门可以对同级数据开放主体确定的公共数据开放属性等提出修改建议
+  filing: { by: 'same-level-regulator', clause: 'CQ-15b' },
+  opens: [{ at: 'agency-answer' }],
+  steps: {
+    'agency-answer': stage({
+      zh: '数据开放主体答复',
+      en: 'Answer of the agency',
+      clause: 'CQ-15b',
+      by: ['agency'],
+      within: [serviceTarget(10, 'CQ-15b')], // †
+      decisions: {
+        approve: leads('change-entry', { outcome: 'agreed' }),
+        refuse: leads('government-decision', { needs: 'reason' }), // the reason †
+      },
+    }),
+    // 不能达成一致意见的,报本级政府决定
+    'government-decision': stage({
+      zh: '本级政府决定',
+      en: 'Decision of the government',
+      clause: 'CQ-15b',
+      by: ['government'],
+      within: [serviceTarget(20, 'CQ-15b')], // †
+      decisions: {
+        approve: leads('change-entry', { outcome: 'settled', needs: 'reason' }), // the reasons †
+        refuse: leads('notify-regulator', { outcome: 'settled', needs: 'reason' }),
+      },
+    }),
+    'change-entry': effect('change-entry', { zh: '修改目录', en: 'Change entry' }, 'CQ-15b', 'notify-regulator'),
+    'notify-regulator': effect('notify-regulator', { zh: '告知结果', en: 'Notify regulator' }, 'CQ-15b', 'closed'),
+  },
+  withdraw: { from: ['agency-answer', 'government-decision'], to: 'closed' }, // †
+});
+
+/** 第十七条 目录更新 */
+const catalogChange = procedure({
+  zh: '目录更新',
+  en: 'Change of the catalog',
+  clause: 'CQ-17a',
+  filing: { by: 'agency-staff', clause: 'CQ-17a' },
+  opens: [{ level: 'district', at: 'forwarding' }, { at: 'review' }],
+  steps: {
+    // 区县主管部门应当将更新申请提交市主管部门; no limit in the text
+    forwarding: stage({
+      zh: '区县主管部门提交',
+      en: 'Forwarding',
+      clause: 'CQ-17b',
+      by: ['same-level-regulator'],
+      // 法律法规作出修改或者职能职责发生变更之日起10个工作日内
+      within: [workingDays(10, 'CQ-17a', { from: 'event' })],
+      decisions: { pass: leads('review') },
+    }),
+    // 市主管部门应当在收到更新申请之日起5个工作日内审核、更新; its own receipt
+    review: stage({
+      zh: '市主管部门审核',
+      en: 'Review',
+      clause: 'CQ-17b',
+      by: ['municipal-regulator'],
+      within: [workingDays(10, 'CQ-17a', { from: 'event' }), workingDays(5, 'CQ-17b')],
+      supplementedBy: ['agency-staff'],
+      decisions: {
+        pass: leads('change-entry', { outcome: 'changed' }),
+        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }), // †
+      },
+    }),
+    // 更新公共数据开放目录; the responsibility list follows from it (第十六条)
+    'change-entry': effect('change-entry', { zh: '更新目录', en: 'Change entry' }, 'CQ-17b', 'closed'),
+    'tell-reasons': effect('tell-reasons', { zh: '告知理由', en: 'Tell reasons' }, 'CQ-17b', 'closed'), // †
+  },
+  withdraw: { from: ['forwarding', 'review'], to: 'closed' }, // †
 });
 
 /** 第二十二条 公共数据疑义、错误校核 */
@@ -247,6 +418,11 @@ export const chongqing = City.parse({
     { id: 'ecology-bureau', title: { zh: '重庆市生态环境局', en: 'Chongqing Ecology and Environment Bureau' } },
     { id: 'civil-affairs-bureau', title: { zh: '重庆市民政局', en: 'Chongqing Civil Affairs Bureau' } },
     {
+      id: 'monitoring-centre',
+      title: { zh: '重庆市生态环境监测中心', en: 'Chongqing Environmental Monitoring Centre' },
+      department: 'ecology-bureau',
+    },
+    {
       id: 'yuzhong-housing-bureau',
       title: { zh: '渝中区住房和城乡建设委员会', en: 'Yuzhong Housing and Construction Commission' },
       district: 'yuzhong',
@@ -258,10 +434,19 @@ export const chongqing = City.parse({
       letters: 'CQ',
       regulation: { zh: '《重庆市公共数据开放管理暂行办法》', en: 'Chongqing Interim Measures on Opening Public Data' },
       inForce: { from: '2020-09-11' },
+      // †
+      transition: {
+        zh: '办件按受理时的版本办理;原文未规定有效期',
+        en: 'A case keeps the version under which it was received; the text sets no end',
+      },
       unconditionalNeedsIdentity: true, // 第二十三条 经身份认证后
       catalog,
       procedures: {
         publication,
+        'demand-solicitation': demandSolicitation,
+        demand,
+        'openness-proposal': opennessProposal,
+        'catalog-change': catalogChange,
         objection,
         application,
         'responsible-persons': responsiblePersons,
