@@ -333,6 +333,11 @@ export const dazhou = City.parse({
       ],
       // 第五十三條 有效期5年: the tighter reading of the Civil Code's articles 201 and 202
       inForce: { from: '2025-03-01', to: '2030-02-28' },
+      // †
+      transition: {
+        zh: '有效期内受理的办件,届满后仍按本办法办结;届满后受理的,在新规定公布前参照本办法,《政务数据共享条例》优先适用',
+        en: "A case received while it was in force is finished by it; what is received later follows it until a new one is published; the State Council's regulation on sharing prevails",
+      },
       unconditionalNeedsIdentity: false, // 第二十七條 可以直接獲取
       catalog,
       procedures: {

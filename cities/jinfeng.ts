@@ -285,6 +285,11 @@ export const jinfeng = City.parse({
         en: 'Jinfeng Measures on Public Data Resources (trial)',
       },
       inForce: { from: '2023-08-01', to: '2025-08-01' }, // 第三十五条
+      // †
+      transition: {
+        zh: '有效期内受理的办件,届满后仍按本办法办结;届满后受理的,在新规定公布前参照本办法,《政务数据共享条例》优先适用',
+        en: "A case received while it was in force is finished by it; what is received later follows it until a new one is published; the State Council's regulation on sharing prevails",
+      },
       unconditionalNeedsIdentity: false, // †
       catalog,
       procedures: {

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { cityNamed } from '../cities/all.ts';
+import { localDateOf } from '../domain/calendar/dates.ts';
+import { systemClock } from '../functions/clock.ts';
 import { bundle } from './bundle.ts';
 import { addCity, checkedApp } from './checked-app.ts';
 
@@ -10,6 +12,7 @@ const city = cityNamed(String(app.node.tryGetContext('city') ?? 'qingdao'));
 const account = process.env.CDK_DEFAULT_ACCOUNT;
 addCity(app, {
   city,
+  today: localDateOf(systemClock()),
   bundles: bundle(root, join(root, 'cdk.out', 'bundles')),
   ...(account === undefined ? {} : { account }),
 });

@@ -2,6 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join, relative } from 'node:path';
 import { cities, cityNamed } from '../cities/all.ts';
+import { type LocalDate, localDateOf } from '../domain/calendar/dates.ts';
+import { currentPolicy } from '../domain/policy/policy.ts';
+import { validityNotice } from '../domain/policy/validity.ts';
+import { systemClock } from '../functions/clock.ts';
 import { bundle } from './bundle.ts';
 import { addCity, checkedApp } from './checked-app.ts';
 import { commandOf } from './command-line.ts';
@@ -37,7 +41,9 @@ function synth(names: readonly string[]): void {
   for (const name of names) {
     const outdir = join(root, 'cdk.out', name);
     const app = checkedApp({ outdir });
-    addCity(app, { city: cityNamed(name), bundles });
+    const today = localDateOf(systemClock());
+    addCity(app, { city: cityNamed(name), bundles, today });
+    warn(name, today);
     app.synth();
     for (const template of globSync('assembly-*/*.template.json', { cwd: outdir }).sort()) {
       const path = join(outdir, template);
@@ -47,7 +53,14 @@ function synth(names: readonly string[]): void {
   }
 }
 
+/** DZ-53, JF-35: a regulation outside its time is no reason not to deploy, but one to know of. */
+function warn(name: string, today: LocalDate): void {
+  const notice = validityNotice(currentPolicy(cityNamed(name)), today);
+  if (notice !== undefined) process.stderr.write(`warning: ${name}: ${notice.en}\n`);
+}
+
 function deploy(city: string, rest: readonly string[]): void {
+  warn(city, localDateOf(systemClock()));
   const cdk = join(root, 'node_modules/aws-cdk/bin/cdk');
   const words = ['deploy', `${city}/*`, '-c', `city=${city}`, '--output', join('cdk.out', city), '--no-notices'];
   const { status, error } = spawnSync(process.execPath, [cdk, ...words, ...rest], {

@@ -1,6 +1,8 @@
-import { Stage } from 'aws-cdk-lib';
+import { Annotations, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { City } from '../domain/policy/policy.ts';
+import type { LocalDate } from '../domain/calendar/dates.ts';
+import { type City, currentPolicy } from '../domain/policy/policy.ts';
+import { validityNotice } from '../domain/policy/validity.ts';
 import type { Bundles } from './bundle.ts';
 import { refuseAbroad } from './residency.ts';
 import { ApiStack } from './stacks/api-stack.ts';
@@ -13,6 +15,8 @@ export interface CityStageProps {
   bundles: Bundles;
   /** Without one the stacks can be synthesized, not deployed. */
   account?: string;
+  /** Of the synth; a regulation that isn't in force then is warned of. */
+  today?: LocalDate;
 }
 
 /** One city: what lasts, what ushers, what answers, what watches. */
@@ -22,7 +26,7 @@ export class CityStage extends Stage {
   readonly api: ApiStack;
   readonly observability: ObservabilityStack;
 
-  constructor(scope: Construct, { city, bundles, account }: CityStageProps) {
+  constructor(scope: Construct, { city, bundles, account, today }: CityStageProps) {
     refuseAbroad(city);
     super(scope, city.name, { env: { region: city.deployment.region, ...(account === undefined ? {} : { account }) } });
     const named = (part: string) => ({
@@ -37,5 +41,7 @@ export class CityStage extends Stage {
     this.api = new ApiStack(this, 'Api', { ...named('api'), data, bundles });
     const { api, workflow } = this;
     this.observability = new ObservabilityStack(this, 'Observability', { ...named('observability'), api, workflow });
+    const notice = today && validityNotice(currentPolicy(city), today);
+    if (notice !== undefined) Annotations.of(this.data).addInfoV2(`city:${city.name}-validity`, notice.en);
   }
 }

@@ -23,6 +23,11 @@ export const Policy = z
     /** Higher law beside it (《政务数据共享条例》): its periods run beside the city's own, and the stricter is the target. */
     overlays: z.array(z.strictObject({ letters: z.string().regex(/^[A-Z]{2}$/), regulation: Text })).optional(),
     inForce: z.strictObject({ from: LocalDate.optional(), to: LocalDate.optional() }),
+    /** What holds for cases that began before it and that outlast it. */
+    transition: Text.prefault({
+      zh: '办件按受理时的版本办理;上位法自其施行之日起优先适用',
+      en: 'A case keeps the version under which it was received; higher law prevails from its own date',
+    }),
     /** CQ-23 asks for a sign-in before unconditional data; QD-15 doesn't. */
     unconditionalNeedsIdentity: z.boolean(),
     /** What the text asks of the catalog. */

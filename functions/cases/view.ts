@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { has, type Person } from '../../domain/access/caller.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
-import type { Instant } from '../../domain/calendar/dates.ts';
+import { type Instant, localDateOf } from '../../domain/calendar/dates.ts';
 import { type Case, isOpen } from '../../domain/case/case.ts';
 import { commandSchema } from '../../domain/case/command.ts';
 import { deadlineOf } from '../../domain/case/deadline.ts';
@@ -9,8 +9,9 @@ import type { RecordedEvent } from '../../domain/case/event.ts';
 import { countsAlone } from '../../domain/case/joint.ts';
 import { permissionsFor } from '../../domain/case/permissions.ts';
 import { defined } from '../../domain/defined.ts';
-import { type City, organisationOf, procedureOfCase } from '../../domain/policy/policy.ts';
+import { type City, organisationOf, policyOf, procedureOfCase } from '../../domain/policy/policy.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
+import { validityNotice, validityOf } from '../../domain/policy/validity.ts';
 import type { CommandName } from '../../domain/policy/words.ts';
 import type { Language } from '../http.ts';
 import type { CaseSummary, CaseView } from '../routes/case-view.ts';
@@ -29,6 +30,7 @@ export function caseView(kase: Case, recorded: readonly RecordedEvent[], look: L
   const reasons = reasonsOf(kase.reasons);
   return {
     ...caseSummary(kase, look),
+    regulation: regulationOf(kase, look),
     filing: kase.filing,
     ...(reasons === undefined ? {} : { reasons }),
     deadlines: kase.clocks.map((clock) => deadlineOf(clock, look.calendar, look.now)),
@@ -37,6 +39,21 @@ export function caseView(kase: Case, recorded: readonly RecordedEvent[], look: L
       command,
       schema: commandSchema(command),
     })),
+  };
+}
+
+/** By which version it is handled, and what is to be said of that where it wasn't, or isn't any more, in force. */
+function regulationOf(kase: Case, { city, now, language }: Look): CaseView['regulation'] {
+  const policy = policyOf(city, kase.policyVersion);
+  const { version, regulation, inForce, transition } = policy;
+  const notice = validityNotice(policy, localDateOf(now));
+  return {
+    version,
+    title: regulation[language],
+    inForce,
+    onReceipt: validityOf(policy, localDateOf(kase.receivedAt)),
+    transition: transition[language],
+    ...defined({ notice: notice?.[language] }),
   };
 }
 

@@ -19,7 +19,7 @@ import { facetViews } from './facets.ts';
 import { catalogListHandlers } from './lists.ts';
 import { preview } from './preview.ts';
 import { refuseOversized } from './size.ts';
-import { datasetSummary, datasetView, type Look } from './view.ts';
+import { datasetSummary, datasetView, type Look, noticeOf } from './view.ts';
 
 export const datasetsHandlers = (p: Platform): Handlers<typeof datasets> => ({
   list: async (request) => {
@@ -31,7 +31,10 @@ export const datasetsHandlers = (p: Platform): Handlers<typeof datasets> => ({
     const items = found
       .slice((page - 1) * pageSize, page * pageSize)
       .map(({ listed, downloads }) => datasetSummary(listed, downloads, look));
-    return { status: 200, body: { total: found.length, page, pageSize, items, facets: facetViews(facets, look) } };
+    return {
+      status: 200,
+      body: { ...noticeOf(look), total: found.length, page, pageSize, items, facets: facetViews(facets, look) },
+    };
   },
 
   read: async (request) => {

@@ -18,6 +18,13 @@ const About = z.object({
   regulation: z.string(),
   policyVersion: z.string(),
   inForce: z.object({ from: LocalDate.optional(), to: LocalDate.optional() }),
+  /** Today. */
+  validity: z.enum(['in-force', 'not-yet', 'expired']),
+  expired: z.boolean(),
+  /** What holds for cases that began before it and that outlast it. */
+  transition: z.string(),
+  /** Where it isn't in force today. */
+  notice: z.string().exactOptional(),
   procedures: z.array(
     z.object({
       name: ProcedureName,

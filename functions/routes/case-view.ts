@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from '../../domain/calendar/dates.ts';
+import { Instant, LocalDate } from '../../domain/calendar/dates.ts';
 import { Deadline } from '../../domain/case/deadline.ts';
 import { CaseId, DatasetId, DistrictId } from '../../domain/ids.ts';
 import { CommandName, Outcome, ProcedureName } from '../../domain/policy/words.ts';
@@ -46,7 +46,19 @@ export const CaseSummary = z.object({
   deadlines: z.array(Deadline.partial({ explain: true })),
 });
 
+/** The version under which the case was received, and whether it was in force then. */
+const Regulation = z.object({
+  version: z.string(),
+  title: z.string(),
+  inForce: z.object({ from: LocalDate.optional(), to: LocalDate.optional() }),
+  onReceipt: z.enum(['in-force', 'not-yet', 'expired']),
+  /** What holds for a case that outlasts it. */
+  transition: z.string(),
+  notice: z.string().exactOptional(),
+});
+
 export const CaseView = CaseSummary.extend({
+  regulation: Regulation,
   filing: z.unknown(),
   reasons: z.array(z.string()).optional(),
   deadlines: z.array(Deadline),

@@ -139,6 +139,8 @@ const WorkingCopy = z.object({
 });
 
 export const DatasetView = DatasetSummary.extend({
+  /** Where the regulation isn't in force today. */
+  notice: z.string().exactOptional(),
   dictionary: Dictionary.optional(),
   sameItem: z.array(SameItem).optional(),
   draft: WorkingCopy.optional(),
@@ -182,6 +184,8 @@ export const datasets = {
     }),
     answers: {
       200: z.object({
+        /** Where the regulation isn't in force today. */
+        notice: z.string().exactOptional(),
         total: z.int(),
         page: z.int(),
         pageSize: z.int(),

@@ -1,11 +1,14 @@
+import { endOfDay, localDateOf } from '../../domain/calendar/dates.ts';
 import { isOpen } from '../../domain/case/case.ts';
 import { dutyId, roundOf, subjectsOf } from '../../domain/case/duties.ts';
 import { defined } from '../../domain/defined.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import { currentPolicy } from '../../domain/policy/policy.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
+import { validityNotice } from '../../domain/policy/validity.ts';
 import { ProcedureName } from '../../domain/policy/words.ts';
 import type { Platform } from '../../functions/platform.ts';
+import { messageWrite } from '../../functions/stores/cases.ts';
 import { endUpkeep } from '../../functions/stores/fulfilling.ts';
 import { file } from '../../functions/stores/receiving.ts';
 import { type DutyRounds, roundsFor } from './duty-rounds.ts';
@@ -34,6 +37,7 @@ export const seeDuties = (p: Platform) => async (): Promise<{ opened: number }> 
     }
   }
   await heeding('upkeep', () => endWhatIsFulfilled(p), undefined);
+  await heeding('validity', () => tellOfValidity(p), undefined);
   // The alarm is raised by this run's failing.
   if (faults.length > 0) throw faults[0];
   return { opened };
@@ -77,4 +81,24 @@ async function endWhatIsFulfilled(p: Platform): Promise<void> {
   const cases = (await p.cases.snapshots(upkeep)).filter(isOpen);
   const datasets = await p.catalog.many(cases.flatMap(({ datasetId }) => datasetId ?? []));
   await endUpkeep(p, cases, datasets);
+}
+
+/** Once to each regulator, for the day on which the regulation ran out (DZ-53, JF-35). */
+async function tellOfValidity(p: Platform): Promise<void> {
+  const policy = currentPolicy(p.city);
+  const notice = validityNotice(policy, localDateOf(p.now()));
+  const turned = policy.inForce.to === undefined ? undefined : endOfDay(policy.inForce.to);
+  if (notice === undefined || turned === undefined || turned > p.now()) return;
+  const districts = p.city.districts.filter(({ regulator }) => regulator !== false).map(({ id }) => id);
+  for (const level of ['municipal', ...districts]) {
+    // The key of a message is its instant and id: told again, it is the same.
+    await p.engine.write([
+      messageWrite(`regulator:${level}`, {
+        id: `${policy.version}-expired`,
+        at: turned,
+        kind: 'regulation-expired',
+        text: notice,
+      }),
+    ]);
+  }
 }
