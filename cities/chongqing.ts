@@ -1,6 +1,7 @@
 import { by, byNamedDay, lasts, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
+import { misuse } from './misuse.ts';
 
 // 重庆市公共数据开放管理暂行办法, in the order of its articles; the stored text ends in 第二十五条第(一)项, and nothing
 // after it is invented. † marks what the text leaves open and this file decides.
@@ -405,6 +406,89 @@ const upkeep = procedure({
   },
 });
 
+/** 第十五条第一款 对具体公共数据的开放主体产生争议的 */
+const dispute = procedure({
+  zh: '开放主体争议',
+  en: 'Dispute over the source',
+  clause: 'CQ-15a',
+  // 数据开放主体间
+  filing: { by: 'other-unit', clause: 'CQ-15a' },
+  opens: [{ at: 'negotiation' }],
+  referral: { by: ['common-regulator', 'common-government'], clause: 'CQ-10' },
+  steps: {
+    // 由争议各方协商解决
+    negotiation: stage({
+      zh: '争议各方协商',
+      en: 'Negotiation of the parties',
+      clause: 'CQ-15a',
+      by: ['agency', 'counterpart'],
+      jointly: {},
+      decisions: {
+        approve: leads('record-source', { outcome: 'agreed', carries: ['agency'] }),
+        refuse: leads('organised-negotiation', { needs: 'reason', alone: true }),
+      },
+    }),
+    // 协商不成的,由同级主管部门组织争议各方协商解决; between levels the municipal one †
+    'organised-negotiation': stage({
+      zh: '主管部门组织协商',
+      en: 'Negotiation organised by the regulator',
+      clause: 'CQ-15a',
+      by: ['agency', 'counterpart', 'common-regulator'],
+      jointly: {},
+      decisions: {
+        approve: leads('record-source', { outcome: 'agreed', carries: ['agency'] }),
+        refuse: leads('government-decision', { needs: 'reason', alone: true, by: ['common-regulator'] }),
+      },
+    }),
+    // 仍协商不成的,报本级政府决定
+    'government-decision': stage({
+      zh: '本级政府决定',
+      en: 'Decision of the government',
+      clause: 'CQ-15a',
+      by: ['common-government'],
+      decisions: { approve: leads('record-source', { outcome: 'settled', needs: 'reason', carries: ['agency'] }) },
+    }),
+    'record-source': effect('record-source', { zh: '记载开放主体', en: 'Record the source' }, 'CQ-21a', 'closed'),
+  },
+  withdraw: { from: ['negotiation'], to: 'closed' }, // †
+});
+
+/** 解读(四) 根据应对突发事件需要,提出了特殊情况下的数据开放模式; who begins it, how long it lasts and its end are † */
+const emergencyOpening = procedure({
+  zh: '应急开放',
+  en: 'Emergency opening',
+  clause: 'CQ-I4',
+  filing: { by: ['municipal-regulator', 'same-level-regulator', 'government'], clause: 'CQ-I4' },
+  opens: [{ at: 'open-for-emergency' }],
+  steps: {
+    'open-for-emergency': effect(
+      'open-for-emergency',
+      { zh: '向社会应急开放', en: 'Open for the emergency' },
+      'CQ-I4',
+      'open-to-all',
+    ),
+    'open-to-all': stage({
+      zh: '应急开放中',
+      en: 'Open to all',
+      clause: 'CQ-I4',
+      by: ['municipal-regulator', 'same-level-regulator', 'government'],
+      rests: true,
+      within: [lasts(30, 'CQ-I4', 'end-emergency', { setBy: 'filing', from: 'receipt' })],
+      decisions: { end: leads('end-emergency', { outcome: 'ended', needs: 'reason' }) },
+    }),
+    'end-emergency': effect('end-emergency', { zh: '恢复原开放属性', en: 'End the emergency' }, 'CQ-I4', 'closed'),
+  },
+});
+
+/** 解读(五) 明确了禁止行为,提出数据服务终止情形; no list of either is stored, so none is claimed: the regulator makes them */
+const violation = misuse({
+  zh: '违规利用的处理与数据服务终止',
+  en: 'Misuse and end of service',
+  clause: 'CQ-I5',
+  restricts: ['same-level-regulator', 'agency'],
+  ends: ['same-level-regulator', 'agency'],
+});
+
 export const chongqing = City.parse({
   name: 'chongqing',
   title: { zh: '重庆市', en: 'Chongqing' },
@@ -442,6 +526,7 @@ export const chongqing = City.parse({
       unconditionalNeedsIdentity: true, // 第二十三条 经身份认证后
       catalog,
       procedures: {
+        dispute,
         publication,
         'demand-solicitation': demandSolicitation,
         demand,
@@ -452,6 +537,8 @@ export const chongqing = City.parse({
         'responsible-persons': responsiblePersons,
         're-evaluation': reEvaluation,
         upkeep,
+        'emergency-opening': emergencyOpening,
+        violation,
       },
     },
   ],

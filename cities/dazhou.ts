@@ -1,6 +1,8 @@
 import { by, byNamedDay, calendarDays, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
+import { misuse } from './misuse.ts';
+import * as zw from './zw.ts';
 
 // 達州市公共數據管理辦法, in the order of its articles. † marks what the text leaves open and this file decides.
 
@@ -188,6 +190,28 @@ const application = procedure({
   withdraw: { from: ['regulator-review', 'commitment'], to: 'closed' }, // †
 });
 
+/** 第二十九條 反饋數據使用情況; when is † */
+const usageReport = procedure({
+  zh: '数据使用情况反馈',
+  en: 'Usage report',
+  clause: 'DZ-29',
+  filing: { by: 'platform', clause: 'DZ-29' },
+  duty: { for: 'grant', daysAhead: 60 },
+  opens: [{ at: 'report' }],
+  steps: {
+    // 向公共數據主管部門反饋數據使用情況
+    report: stage({
+      zh: '反馈数据使用情况',
+      en: 'Report on use',
+      clause: 'DZ-29',
+      by: ['respondent', 'same-level-regulator'],
+      within: [by(['06-30', '12-31'], 'DZ-29', 'service-target')], // †
+      fulfilment: { by: 'usage-report', to: 'closed', outcome: 'done' },
+      decisions: { pass: leads('closed', { outcome: 'done', needs: 'reason', by: ['same-level-regulator'] }) }, // †
+    }),
+  },
+});
+
 /** 第七條 首席數據官 */
 const responsiblePersons = procedure({
   zh: '首席数据官',
@@ -263,6 +287,17 @@ const rectification = procedure({
   },
 });
 
+/** 第四十三條 限制數據獲取權限、關閉數據供給通道、終止授權 */
+const violation = misuse({
+  zh: '违规利用的处理',
+  en: 'Misuse',
+  clause: 'DZ-43',
+  // 公共數據主管部門、有關主管部門以及權利主體應當按照各自職責; who may what †
+  restricts: ['same-level-regulator', 'department', 'agency'],
+  closes: ['same-level-regulator', 'department'],
+  ends: ['same-level-regulator', 'agency'],
+});
+
 /** 第四十四條 風險評估 */
 const riskAssessment = procedure({
   zh: '数据安全风险评估',
@@ -281,6 +316,72 @@ const riskAssessment = procedure({
       within: [by('11-30', 'DZ-44', 'service-target')],
       decisions: { pass: leads('closed', { outcome: 'done', needs: 'all-reasons' }) },
     }),
+  },
+});
+
+/** 第四十五條 數據安全事件; its limits are † */
+const incident = procedure({
+  zh: '数据安全事件处置',
+  en: 'Security incident',
+  clause: 'DZ-45',
+  filing: { by: ['agency-staff', 'same-level-regulator', 'municipal-regulator'], clause: 'DZ-45' },
+  opens: [{ kinds: ['dataset'], at: 'suspend-opening' }, { at: 'containment' }],
+  steps: {
+    'suspend-opening': effect('suspend-opening', { zh: '立即中止开放', en: 'Suspend opening' }, 'DZ-45', 'containment'),
+    // 依法啟動應急預案,採取應急處置措施,防止危害擴大
+    containment: stage({
+      zh: '启动预案,应急处置',
+      en: 'Containment',
+      clause: 'DZ-45',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(1, 'DZ-45')], // †
+      supplementedBy: ['applicant'],
+      decisions: {
+        pass: leads('warning', { needs: 'reason' }),
+        unfounded: leads('restore-opening', { outcome: 'dismissed', needs: 'reason' }),
+      },
+    }),
+    // 及時向社會發佈與公眾有關的警示信息
+    warning: stage({
+      zh: '发布警示信息',
+      en: 'Public warning',
+      clause: 'DZ-45',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(1, 'DZ-45')], // 及時 †
+      decisions: {
+        warn: leads('notification', { carries: ['notice'] }),
+        pass: leads('notification', { needs: 'reason' }), // nothing in it concerns the public
+      },
+    }),
+    // 同時向網信、公安等有關主管部門通報情況
+    notification: stage({
+      zh: '向有关主管部门通报',
+      en: 'Notification of the authorities',
+      clause: 'DZ-45',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(1, 'DZ-45')], // 同時 †
+      decisions: {
+        pass: leads('clearance', {
+          carries: ['informed'],
+          informs: [
+            { zh: '网信部门', en: 'the cyberspace office' },
+            { zh: '公安机关', en: 'the police' },
+          ],
+        }),
+      },
+    }),
+    // 消除安全隱患
+    clearance: stage({
+      zh: '消除安全隐患',
+      en: 'Clearance',
+      clause: 'DZ-45',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(10, 'DZ-45')], // †
+      supplementedBy: ['applicant', 'agency-staff'],
+      decisions: { restore: leads('restore-opening', { outcome: 'done', needs: 'reason' }) },
+    }),
+    'restore-opening': effect('restore-opening', { zh: '恢复开放', en: 'Restore opening' }, 'DZ-45', 'report-result'),
+    'report-result': effect('report-result', { zh: '反馈处置结果', en: 'Report result' }, 'DZ-45', 'closed'),
   },
 });
 
@@ -306,6 +407,249 @@ const effectiveness = procedure({
   },
 });
 
+/** 第十八條至第二十三條 公共數據共享; the State Council's regulation stands beside it between government departments */
+const sharing = {
+  // 第二十條 需要獲取無條件共享公共數據的,可以通過共享平臺直接獲取
+  directly: { clause: 'DZ-20a' },
+  useRecords: zw.useRecords,
+};
+
+// 第二十條 應當自收到申請之日起五個工作日內予以答復, and the ten of the State Council's regulation beside it
+const answer = workingDays(5, 'DZ-20b');
+const goingOn = workingDays(5, 'DZ-20b', { continues: true });
+const amongDepartments = [goingOn, zw.answerWithin({ kinds: ['conditional', 'across-levels'], continues: true })];
+
+// 不可共享的,應當說明理由,並提供依據
+const refused = leads('tell-reasons', { outcome: 'refused', needs: 'reason', carries: ['basis'] });
+
+/** 第二十三條 涉及跨層級、跨區域的,由市級公共數據主管部門會同有關部門(單位)審核後,協調獲取 */
+const jointReview = (then: string, more: { outcome?: 'granted' } = {}) =>
+  stage({
+    zh: '市级主管部门会同有关单位审核',
+    en: 'Joint review across levels',
+    clause: 'DZ-23',
+    by: ['municipal-regulator', 'agency'],
+    jointly: { prevails: 'municipal-regulator' }, // 會同: its finding counts †
+    within: [serviceTarget(5, 'DZ-23'), zw.answerWithin({ kinds: ['across-levels'] })], // five †
+    decisions: { approve: leads(then, more), refuse: refused },
+  });
+
+/** 第二十條 有條件共享 */
+const sharingRequest = procedure({
+  zh: '数据共享申请',
+  en: 'Sharing request',
+  clause: 'DZ-20a',
+  // 政務部門和公共服務組織 … 向本級公共數據主管部門提出共享申請,並列明理由、依據、用途等
+  filing: { by: 'other-unit', clause: 'DZ-20a' },
+  opens: [
+    { kinds: ['conditional'], at: 'requester-approval' },
+    { kinds: ['across-levels'], at: 'requester-approval-across-levels' },
+    { kinds: ['conditional-with-public-service'], at: 'regulator-answer' },
+    { kinds: ['across-levels-with-public-service'], at: 'joint-review-with-public-service' },
+  ],
+  steps: {
+    // between government departments
+    'requester-approval': zw.requesterApproval('catalog-review'),
+    'requester-approval-across-levels': zw.requesterApproval('joint-review'),
+    // 依據數據共享目錄予以答復: shared by the catalog, or undetermined and five days longer while the provider is consulted
+    'catalog-review': stage({
+      zh: '主管部门依据目录审核',
+      en: 'Review by the catalog',
+      clause: 'DZ-20b',
+      by: ['same-level-regulator'],
+      within: [answer, zw.answerWithin({ kinds: ['conditional'] })],
+      decisions: {
+        approve: leads('provider-review'),
+        pass: leads('provider-review', { needs: 'reason', extends: { clause: 'DZ-20b', days: 5 } }),
+        return: leads('correction', { needs: 'all-reasons' }),
+        refuse: refused,
+      },
+    }),
+    'provider-review': zw.providerReview(amongDepartments),
+    'provider-approval': zw.providerApproval(amongDepartments, { refused: 'tell-reasons' }),
+    correction: zw.correction('catalog-review'),
+    'joint-review': jointReview('provider-approval'),
+    delivery: zw.delivery,
+    // with a public service body
+    'regulator-answer': stage({
+      zh: '主管部门答复',
+      en: "Regulator's answer",
+      clause: 'DZ-20b',
+      by: ['same-level-regulator'],
+      within: [answer],
+      supplementedBy: ['applicant'],
+      decisions: {
+        approve: leads('share', { outcome: 'granted' }),
+        // 不能確定能否共享的,答復期限可以延長五個工作日,並應當通過平臺向數據提供單位徵求是否共享; nobody's consent is named
+        pass: leads('consultation', { needs: 'reason', extends: { clause: 'DZ-20b', days: 5 } }),
+        refuse: refused,
+      },
+    }),
+    consultation: stage({
+      zh: '征求数据提供单位意见',
+      en: 'Consultation of the provider',
+      clause: 'DZ-20b',
+      by: ['agency'],
+      within: [goingOn],
+      decisions: { pass: leads('answer-after-consultation', { needs: 'reason' }) },
+    }),
+    'answer-after-consultation': stage({
+      zh: '征求意见后答复',
+      en: 'Answer after the consultation',
+      clause: 'DZ-20b',
+      by: ['same-level-regulator'],
+      within: [goingOn],
+      decisions: { approve: leads('share', { outcome: 'granted' }), refuse: refused },
+    }),
+    'joint-review-with-public-service': jointReview('share', { outcome: 'granted' }),
+    share: effect('share-data', { zh: '予以共享', en: 'Share' }, 'DZ-20b', 'closed'),
+    'tell-reasons': effect('tell-reasons', { zh: '说明理由和依据', en: 'Tell reasons' }, 'DZ-20b', 'closed'),
+  },
+  withdraw: {
+    from: [
+      'requester-approval',
+      'requester-approval-across-levels',
+      'catalog-review',
+      'provider-review',
+      'correction',
+      'joint-review',
+      'regulator-answer',
+      'consultation',
+      'joint-review-with-public-service',
+    ],
+    to: 'closed',
+  }, // †
+});
+
+/** 第二十二條 已共享的公共數據目錄範圍以外的共享需求; 第二十三條 of other levels and regions; limits † */
+const sharingDemand = procedure({
+  zh: '目录外数据共享需求',
+  en: 'Demand for sharing outside the catalog',
+  clause: 'DZ-22',
+  filing: { by: 'other-unit', clause: 'DZ-22' },
+  opens: [{ kinds: ['higher-level', 'other-region', 'society'], at: 'coordination' }, { at: 'negotiation' }],
+  steps: {
+    // 公共數據主管部門經與數源單位溝通協商
+    negotiation: stage({
+      zh: '与数源单位协商',
+      en: 'Negotiation with the source',
+      clause: 'DZ-22',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(5, 'DZ-22')],
+      decisions: {
+        pass: leads('source-answer', { carries: ['agency'] }),
+        refuse: refused,
+      },
+    }),
+    'source-answer': stage({
+      zh: '数源单位答复',
+      en: "Source's answer",
+      clause: 'DZ-22',
+      by: ['agency'],
+      within: [serviceTarget(10, 'DZ-22')],
+      decisions: { approve: leads('cataloguing'), refuse: refused },
+    }),
+    // 將符合條件的數據納入數據共享責任清單
+    cataloguing: stage({
+      zh: '编目并纳入共享责任清单',
+      en: 'Entry into the list',
+      clause: 'DZ-22',
+      by: ['agency-staff'],
+      within: [serviceTarget(20, 'DZ-22')],
+      decisions: { pass: leads('tell-parties', { outcome: 'listed', carries: ['datasetId'] }) },
+    }),
+    // 第二十三條 由市級公共數據主管部門會同有關部門(單位)審核後,協調獲取
+    coordination: stage({
+      zh: '市级主管部门协调获取',
+      en: 'Coordination by the municipal regulator',
+      clause: 'DZ-23',
+      by: ['municipal-regulator'],
+      within: [serviceTarget(10, 'DZ-23')],
+      decisions: { pass: leads('tell-parties', { outcome: 'agreed', carries: ['answer'] }), refuse: refused },
+    }),
+    'tell-parties': effect('tell-parties', { zh: '告知各方', en: 'Tell the parties' }, 'DZ-22', 'closed'),
+    'tell-reasons': effect('tell-reasons', { zh: '说明理由和依据', en: 'Tell reasons' }, 'DZ-22', 'closed'),
+  },
+  withdraw: { from: ['negotiation', 'source-answer', 'coordination'], to: 'closed' }, // †
+});
+
+/** 第四十七條 共享開放中的爭議; 第十四條 法定數源部門; negotiation and government by the State Council's regulation */
+const dispute = procedure({
+  zh: '争议处理',
+  en: 'Dispute',
+  clause: 'DZ-47',
+  filing: { by: 'other-unit', clause: 'DZ-47' },
+  opens: [{ kinds: ['sharing'], at: 'sharing-negotiation' }, { at: 'negotiation' }],
+  // 可以徵詢公共數據專家委員會專業建議
+  referral: { by: ['common-regulator'], clause: 'DZ-47' },
+  steps: {
+    ...zw.threeInstances({ negotiation: 'ZW-28', coordination: 'DZ-47', decision: 'ZW-28', on: 'source' }),
+    ...zw.threeInstances({
+      prefix: 'sharing-',
+      negotiation: 'ZW-28',
+      coordination: 'DZ-47',
+      decision: 'ZW-28',
+      on: 'sharing',
+    }),
+    'record-source': effect('record-source', { zh: '记载数源单位', en: 'Record the source' }, 'DZ-14', 'closed'),
+    'tell-parties': effect('tell-parties', { zh: '告知各方', en: 'Tell the parties' }, 'DZ-47', 'closed'),
+  },
+  withdraw: { from: ['negotiation', 'sharing-negotiation'], to: 'closed' }, // †
+});
+
+/** 第三十條 授權運營; limits, the regulator's opinion and the way of signing † */
+const authorisedOperation = procedure({
+  zh: '公共数据授权运营',
+  en: 'Authorised operation',
+  clause: 'DZ-30',
+  // 符合規定安全條件的法人或者非法人組織
+  filing: { by: 'real-name', clause: 'DZ-30', refusesDishonest: true },
+  opens: [{ at: 'regulator-opinion' }],
+  referral: { by: ['same-level-regulator', 'government'], clause: 'DZ-47' },
+  steps: {
+    'regulator-opinion': stage({
+      zh: '主管部门审查安全条件',
+      en: "Regulator's opinion on the security conditions",
+      clause: 'DZ-30',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(10, 'DZ-30')],
+      supplementedBy: ['applicant'],
+      decisions: {
+        pass: leads('government-decision', { needs: 'reason' }),
+        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }),
+      },
+    }),
+    // 市、縣級人民政府可以 … 授權
+    'government-decision': stage({
+      zh: '政府决定授权',
+      en: 'Decision of the government',
+      clause: 'DZ-30',
+      by: ['government'],
+      within: [serviceTarget(20, 'DZ-30')],
+      decisions: {
+        approve: leads('agreement'),
+        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }),
+      },
+    }),
+    // 並與授權運營單位簽訂授權運營協議
+    agreement: stage({
+      zh: '签订授权运营协议',
+      en: 'Agreement',
+      clause: 'DZ-30',
+      by: ['applicant', 'government'],
+      agreement: { zh: '公共数据授权运营协议', en: 'Agreement on authorised operation' },
+      jointly: {},
+      decisions: {
+        sign: leads('grant-access', { outcome: 'granted' }),
+        decline: leads('closed', { outcome: 'declined', alone: true }),
+      },
+    }),
+    'grant-access': effect('grant-access', { zh: '开通运营权限', en: 'Grant access' }, 'DZ-30', 'closed'),
+    'tell-reasons': effect('tell-reasons', { zh: '说明理由', en: 'Tell reasons' }, 'DZ-30', 'closed'),
+  },
+  withdraw: { from: ['regulator-opinion', 'government-decision'], to: 'closed' },
+});
+
 export const dazhou = City.parse({
   name: 'dazhou',
   title: { zh: '达州市', en: 'Dazhou' },
@@ -321,6 +665,7 @@ export const dazhou = City.parse({
       id: 'tongchuan-water-company',
       title: { zh: '通川区供水公司', en: 'Tongchuan Water Supply Company' },
       district: 'tongchuan',
+      kind: 'public-service', // 第三條 供水等公共企業事業單位
     },
   ],
   policies: [
@@ -329,6 +674,7 @@ export const dazhou = City.parse({
       letters: 'DZ',
       regulation: { zh: '《达州市公共数据管理办法》', en: 'Dazhou Measures on Public Data' },
       overlays: [
+        zw.overlay,
         { letters: 'PI', regulation: { zh: '《个人信息保护法》', en: 'Personal Information Protection Law' } },
       ],
       // 第五十三條 有效期5年: the tighter reading of the Civil Code's articles 201 and 202
@@ -340,14 +686,23 @@ export const dazhou = City.parse({
       },
       unconditionalNeedsIdentity: false, // 第二十七條 可以直接獲取
       catalog,
+      sharing,
       procedures: {
+        'sharing-request': sharingRequest,
+        'sharing-demand': sharingDemand,
+        'sharing-termination': zw.sharingTermination,
+        dispute,
+        'authorised-operation': authorisedOperation,
         publication,
         objection,
         application,
+        'usage-report': usageReport,
         'responsible-persons': responsiblePersons,
         upkeep,
         rectification,
+        violation,
         'risk-assessment': riskAssessment,
+        incident,
         effectiveness,
       },
     },

@@ -1,6 +1,7 @@
 import { by, byNamedDay, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
+import { misuse } from './misuse.ts';
 
 // 青岛市公共数据开放工作细则, in the order of its articles. † marks what the text leaves open and this file decides.
 
@@ -37,6 +38,106 @@ const catalog = {
   // 第十四条 严格按照更新频率; 除归档或不再更新的数据外,更新时长原则上不得超过一年
   updates: { clause: 'QD-14b', oldest: { months: 12, clause: 'QD-14b' } },
 };
+
+/** 第六条 意见建议和投诉举报; 第七条 安全风险和质量问题. Corrections (数据纠错) are objections; what 及时 is † */
+const complaint = procedure({
+  zh: '意见建议、投诉举报',
+  en: 'Complaint',
+  clause: 'QD-6',
+  // 可向公共数据开放主体反馈数据利用中发现的各类数据安全风险和质量问题
+  filing: { by: 'registered', clause: 'QD-6' },
+  opens: [{ kinds: ['security-risk'], at: 'tell-regulator' }, { kinds: ['quality'], at: 'quality' }, { at: 'answer' }],
+  steps: {
+    'tell-regulator': effect(
+      'notify-regulator',
+      { zh: '告知本级主管部门', en: 'Tell the regulator' },
+      'QD-7a',
+      'security-risk',
+    ),
+    'security-risk': stage({
+      zh: '处理安全风险',
+      en: 'Security risk',
+      clause: 'QD-7a',
+      by: ['agency'],
+      within: [serviceTarget(2, 'QD-7a')], // †
+      supplementedBy: ['applicant'],
+      decisions: {
+        pass: leads('report-result', { outcome: 'done', needs: 'reason' }),
+        'confirm-error': leads('rectification', { outcome: 'upheld', needs: 'reason' }),
+      },
+    }),
+    quality: stage({
+      zh: '处理质量问题',
+      en: 'Quality problem',
+      clause: 'QD-7a',
+      by: ['agency'],
+      within: [serviceTarget(10, 'QD-7a')], // †
+      supplementedBy: ['applicant'],
+      decisions: {
+        pass: leads('report-result', { outcome: 'done', needs: 'reason' }),
+        'confirm-error': leads('rectification', { outcome: 'upheld', needs: 'reason' }),
+      },
+    }),
+    // 及时处理各类意见建议、数据纠错和投诉举报
+    answer: stage({
+      zh: '处理并答复',
+      en: 'Answer',
+      clause: 'QD-6',
+      by: ['agency'],
+      within: [serviceTarget(10, 'QD-6')], // 及时 †
+      supplementedBy: ['applicant'],
+      decisions: {
+        pass: leads('report-result', { outcome: 'done', needs: 'reason' }),
+        'confirm-error': leads('rectification', { outcome: 'upheld', needs: 'reason' }),
+      },
+    }),
+    // 做好问题数据整改校验工作
+    rectification: stage({
+      zh: '整改问题数据',
+      en: 'Rectification',
+      clause: 'QD-6b',
+      by: ['agency-staff'],
+      within: [serviceTarget(10, 'QD-6b')], // †
+      decisions: { resubmit: leads('correct-data', { needs: 'reason' }) },
+    }),
+    'correct-data': effect('correct-data', { zh: '更正', en: 'Correct data' }, 'QD-6b', 're-verification'),
+    're-verification': stage({
+      zh: '校验整改后的数据',
+      en: 'Re-verification',
+      clause: 'QD-6b',
+      by: ['agency'],
+      within: [serviceTarget(5, 'QD-6b')], // †
+      decisions: {
+        verify: leads('report-result', { outcome: 'rectified', needs: 'reason' }),
+        return: leads('rectification', { needs: 'all-reasons' }),
+      },
+    }),
+    'report-result': effect('report-result', { zh: '反馈处理结果', en: 'Report result' }, 'QD-6', 'closed'),
+  },
+  withdraw: { from: ['answer', 'quality', 'security-risk'], to: 'closed' }, // †
+});
+
+/** 第七条 数据利用情况、成果与效益产出情况; when is † */
+const usageReport = procedure({
+  zh: '数据利用情况报告',
+  en: 'Usage report',
+  clause: 'QD-7b',
+  filing: { by: 'platform', clause: 'QD-7b' },
+  duty: { for: 'grant', daysAhead: 60 },
+  opens: [{ at: 'report' }],
+  steps: {
+    report: stage({
+      zh: '报告数据利用情况',
+      en: 'Report on use',
+      clause: 'QD-7b',
+      by: ['respondent', 'agency'],
+      within: [by(['06-30', '12-31'], 'QD-7b', 'service-target')], // †
+      // 应向公共数据开放主体报告
+      fulfilment: { by: 'usage-report', to: 'closed', outcome: 'done' },
+      decisions: { pass: leads('closed', { outcome: 'done', needs: 'reason', by: ['agency'] }) }, // † told otherwise
+    }),
+  },
+});
 
 /** 第十条第二款 年度公共数据开放计划清单; the entries say for themselves when they are to be opened */
 const openingPlan = procedure({
@@ -217,6 +318,15 @@ const application = procedure({
     'tell-reasons': effect('tell-reasons', { zh: '反馈并告知理由', en: 'Tell reasons' }, 'QD-17.2a', 'closed'),
   },
   withdraw: { from: ['formal-review', 'agency-review', 'agreement'], to: 'closed' }, // †
+});
+
+/** 第十七条 What breaks the agreement on use, which says that it may be ended; the way there is † */
+const violation = misuse({
+  zh: '违反利用协议的处理',
+  en: 'Breach of the agreement',
+  clause: 'QD-17.3',
+  restricts: ['agency', 'same-level-regulator'],
+  ends: ['agency'],
 });
 
 /** 第十八条 未开放数据需求 */
@@ -422,6 +532,57 @@ const qualityEvaluation = procedure({
   },
 });
 
+/** 第二十条 数据产品和服务 */
+const product = procedure({
+  zh: '数据产品发布',
+  en: 'Product',
+  clause: 'QD-20',
+  // 应当注明公共数据的来源和获取日期
+  filing: { by: 'registered', clause: 'QD-20' },
+  opens: [{ at: 'review' }],
+  steps: {
+    // 不涉及商业秘密、不侵犯他人知识产权和个人信息、不违反法律法规; its prior review is †
+    review: stage({
+      zh: '发布前审核',
+      en: 'Review',
+      clause: 'QD-20',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(5, 'QD-20')], // †
+      supplementedBy: ['applicant'],
+      decisions: {
+        approve: leads('on-display', { outcome: 'listed' }),
+        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }),
+      },
+    }),
+    // 可将其发布至开放平台
+    'on-display': stage({
+      zh: '已发布',
+      en: 'On display',
+      clause: 'QD-20',
+      by: ['same-level-regulator'],
+      rests: true,
+      decisions: {
+        promote: leads('promoted', { outcome: 'promoted' }),
+        'take-down': leads('tell-reasons', { outcome: 'ended', needs: 'reason' }), // †
+      },
+    }),
+    // 定期对优秀开放数据利用成果进行宣传推广
+    promoted: stage({
+      zh: '宣传推广',
+      en: 'Promoted',
+      clause: 'QD-20',
+      by: ['same-level-regulator'],
+      rests: true,
+      decisions: {
+        restore: leads('on-display', { outcome: 'listed' }),
+        'take-down': leads('tell-reasons', { outcome: 'ended', needs: 'reason' }), // †
+      },
+    }),
+    'tell-reasons': effect('tell-reasons', { zh: '告知理由', en: 'Tell reasons' }, 'QD-20', 'closed'),
+  },
+  withdraw: { from: ['review', 'on-display', 'promoted'], to: 'closed' }, // †
+});
+
 /** 第二十二条 成效评估与通报 */
 const effectiveness = procedure({
   zh: '开放工作成效评估通报',
@@ -527,15 +688,19 @@ export const qingdao = City.parse({
       unconditionalNeedsIdentity: false, // 第十五条 可以直接获取
       catalog,
       procedures: {
+        complaint,
+        'usage-report': usageReport,
         'opening-plan': openingPlan,
         'catalog-change': catalogChange,
         publication,
         'industry-entry': industryEntry,
         application,
+        violation,
         demand,
         objection,
         rectification,
         upkeep,
+        product,
         'quality-evaluation': qualityEvaluation,
         effectiveness,
         'responsible-persons': responsiblePersons,

@@ -100,7 +100,6 @@ export const procedureNames = [
   'emergency-opening',
   'incident',
   'usage-report',
-  'security-test',
   'drill',
   'opening-plan',
   'demand-solicitation',
