@@ -28,10 +28,10 @@ export const read = ([stage, { by, within, decisions }]: [string, Stage]): Read 
   by,
   within: within.map(
     (rule) =>
-      `${lengthOf(rule)} ${rule.clause} from ${rule.from}, ${rule.kind}${extensionOf(rule) === undefined ? '' : ', extensible'}`,
+      `${lengthOf(rule)} ${rule.clause} from ${rule.from}, ${rule.kind}${extensionOf(rule) === undefined ? '' : ', extensible'}${rule.kinds === undefined ? '' : `, of ${rule.kinds.join(' and ')}`}`,
   ),
   decisions: Object.entries(decisions).map(
-    ([command, { to, outcome, needs }]) =>
-      `${command} → ${to}${outcome === undefined ? '' : ` (${outcome})`}${needs === undefined ? '' : `, ${needs}`}`,
+    ([command, { to, outcome, needs, onlyAfter }]) =>
+      `${command} → ${to}${outcome === undefined ? '' : ` (${outcome})`}${needs === undefined ? '' : `, ${needs}`}${onlyAfter === undefined ? '' : `, only after ${onlyAfter}`}`,
   ),
 });

@@ -5,6 +5,14 @@ import { read, stagesOf } from '../builders/reading.ts';
 
 const policy = currentPolicy(dazhou);
 
+const ofOwnData = [
+  '30 calendar-day DZ-16.2 from receipt, statutory, of own-data',
+  '10 working-day PI-46 from receipt, service-target, of own-data',
+];
+const ofOthers = [
+  '10 working-day DZ-28.2 from receipt, statutory, of error and omission and infringement and privacy and other',
+];
+
 describe('Dazhou’s regulation', () => {
   it('DZ-53: is in force for five years from 2025-03-01, by the tighter reading', () => {
     expect(policy.inForce).toEqual({ from: '2025-03-01', to: '2030-02-28' });
@@ -16,8 +24,31 @@ describe('Dazhou’s regulation', () => {
         .map(read)
         .map(({ stage, within }) => [stage, within]),
     ).toEqual([
-      ['correction-of-own-data', ['30 calendar-day DZ-16.2 from receipt, statutory']],
-      ['handling', ['10 working-day DZ-28.2 from receipt, statutory']],
+      ['correction-of-own-data', ofOwnData],
+      ['handling', ofOthers],
+      ['measures', [...ofOwnData, ...ofOthers]],
+    ]);
+  });
+
+  it('DZ-28.2: what is upheld is dealt with by measures: corrected data, or its deletion', () => {
+    expect(
+      stagesOf(procedureOf(policy, 'objection'))
+        .map(read)
+        .map(({ stage, decisions }) => [stage, decisions]),
+    ).toEqual([
+      [
+        'correction-of-own-data',
+        ['confirm-error → measures (upheld), reason', 'unfounded → report-result (dismissed), reason'],
+      ],
+      [
+        'handling',
+        [
+          'confirm-error → measures (upheld), reason',
+          'confirm-infringement → measures (upheld), reason',
+          'unfounded → report-result (dismissed), reason',
+        ],
+      ],
+      ['measures', ['resubmit → correct-data, only after correction', 'take-down → take-down, reason']],
     ]);
   });
 
@@ -36,5 +67,13 @@ describe('Dazhou’s regulation', () => {
         decisions: ['sign → grant-access (granted)', 'decline → closed (declined)'],
       },
     ]);
+  });
+
+  it('DZ-27b and DZ-27c: an application tells reason and basis; a yes carries mode, time and requirements, a no its basis', () => {
+    const { filing, steps } = procedureOf(policy, 'application');
+    expect(filing.asks).toEqual(['reason', 'basis']);
+    expect(steps['regulator-review']).toMatchObject({
+      decisions: { approve: { carries: ['answer'] }, refuse: { needs: 'reason', carries: ['basis'] } },
+    });
   });
 });

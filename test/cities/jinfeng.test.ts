@@ -11,7 +11,7 @@ describe('Jinfeng’s regulation', () => {
   });
 
   it('has no application of the public, and Ningxia’s holidays', () => {
-    expect(Object.keys(policy.procedures)).toEqual(['publication', 'objection']);
+    expect(policy.procedures).not.toHaveProperty('application');
     expect(jinfeng.holidayRegion).toBe('ningxia');
   });
 
@@ -25,9 +25,15 @@ describe('Jinfeng’s regulation', () => {
     ).toEqual([
       ['forwarding', ['municipal-regulator'], ['1 working-day JF-19a from stage, service-target']],
       ['handling', ['agency'], ['5 working-day JF-19b from stage, statutory, extensible']],
-      ['acceptance', ['applicant'], []],
+      ['acceptance', ['applicant'], ['5 working-day JF-19a from stage, service-target']],
     ]);
     const handling = stagesOf(objection)[1]?.[1];
     expect(extensionOf(handling?.within[0])).toMatchObject({ mode: 'to', days: 15, approves: 'municipal-regulator' });
+  });
+
+  it('JF-19b: of an urgent problem the centre sets the days as it forwards it', () => {
+    const { forwarding, handling } = procedureOf(policy, 'objection').steps;
+    expect(forwarding).toMatchObject({ decisions: { pass: { to: 'handling', mayCarry: ['days'] } } });
+    expect(handling).toMatchObject({ within: [{ clause: 'JF-19b', setBy: 'decision' }] });
   });
 });

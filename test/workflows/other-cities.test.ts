@@ -66,6 +66,7 @@ describe('Dazhou', () => {
     const world = await new World('objection', '2026-09-04T02:00:00.000Z', {}, dazhou).begin('own-data');
     expect(await deadlines(world)).toMatchObject([
       { clause: 'DZ-16.2', unit: 'calendar-day', length: 30, targetOn: '2026-09-30', dueOn: '2026-10-08' },
+      { clause: 'PI-46', unit: 'working-day', length: 10, kind: 'service-target' },
     ]);
   });
 
@@ -76,7 +77,8 @@ describe('Dazhou', () => {
 
   it('DZ-29: the commitment is signed by the applicant alone, before the grant', async () => {
     const world = await new World('application', MONDAY, {}, dazhou).begin();
-    await through(world, ['regulator', 'approve']);
+    const answer = { mode: '接口', time: '即日', requirements: '仅限所列用途' };
+    await through(world, ['regulator', { command: 'approve', answer }]);
     expect(await world.give('agency-reviewer', because('sign'))).toBe('refused');
     await through(world, ['company', 'sign']);
     expect(await world.kase()).toMatchObject({ stands: 'closed', outcome: 'granted', grantId: world.caseId });
