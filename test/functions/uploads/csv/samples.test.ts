@@ -9,7 +9,7 @@ import { readCsv } from '../../../../functions/uploads/csv/read.ts';
 
 const folder = new URL('../../../../data/samples/', import.meta.url);
 const Sample = z.strictObject({
-  agency: z.enum(['ecology-bureau', 'civil-affairs-bureau']),
+  clerk: z.enum(['agency-clerk', 'other-agency-clerk']),
   file: z.string(),
   entry: z.looseObject({ title: z.string(), description: z.string(), openness: z.string() }),
   dictionary: Dictionary,
