@@ -221,6 +221,8 @@ const objection = procedure({
           setBy: 'decision',
           extension: { mode: 'to', days: 15, asks: 'agency', approves: 'municipal-regulator', clause: 'JF-19b' },
         }),
+        // 条例第二十六条 在10个工作日内校核、更正并反馈: the fifteen exceed it, so it runs beside
+        workingDays(10, 'ZW-26'),
       ],
       supplementedBy: ['applicant'],
       decisions: {

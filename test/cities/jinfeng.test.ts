@@ -24,7 +24,11 @@ describe('Jinfeng’s regulation', () => {
         .map(({ stage, by, within }) => [stage, by, within]),
     ).toEqual([
       ['forwarding', ['municipal-regulator'], ['1 working-day JF-19a from stage, service-target']],
-      ['handling', ['agency'], ['5 working-day JF-19b from stage, statutory, extensible']],
+      [
+        'handling',
+        ['agency'],
+        ['5 working-day JF-19b from stage, statutory, extensible', '10 working-day ZW-26 from stage, statutory'],
+      ],
       ['acceptance', ['applicant'], ['5 working-day JF-19a from stage, service-target']],
     ]);
     const handling = stagesOf(objection)[1]?.[1];

@@ -91,7 +91,11 @@ describe('Jinfeng', () => {
     await through(world, ['regulator', 'pass']);
     expect(await world.give('agency-reviewer', ask(11))).toBe('refused');
     await through(world, ['agency-reviewer', ask(10)], ['regulator', { command: 'grant-extension' }]);
-    expect((await dueDates(world)).at(-1)).toEqual(['JF-19b', '2026-03-23']);
+    expect(await dueDates(world)).toEqual([
+      ['JF-19a', '2026-03-03'],
+      ['JF-19b', '2026-03-23'],
+      ['ZW-26', '2026-03-16'],
+    ]);
   });
 
   it('JF-19a: the unit that reported verifies the correction, or sends it back with all reasons and a new clock', async () => {
