@@ -6,7 +6,7 @@ import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
 // government departments, not with a public service body (公共服务组织). A tighter local period stays as the local target.
 // † marks what the text leaves open and this file decides.
 
-export const zw = {
+export const overlay = {
   letters: 'ZW',
   regulation: { zh: '《政务数据共享条例》', en: 'Regulations on the Sharing of Government Data' },
 };
