@@ -1,5 +1,6 @@
 import { by, byNamedDay, lasts, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
+import type { Procedure } from '../domain/policy/procedure.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
 import { misuse } from './misuse.ts';
 
@@ -49,6 +50,12 @@ const catalog = {
   updates: { clause: 'CQ-21b' },
 };
 
+/** 第十条 公共数据开放专家委员会 … 评估风险,研究解决疑难问题: who may ask it †; no period stands still meanwhile */
+const experts = {
+  by: ['agency', 'same-level-regulator', 'municipal-regulator'],
+  clause: 'CQ-10',
+} satisfies Procedure['referral'];
+
 /** 第十四条 目录清单的审核与发布; its limits and the way back are † */
 const publication = procedure({
   zh: '数据开放',
@@ -61,6 +68,7 @@ const publication = procedure({
     { level: 'district', at: 'district-gathering' },
     { at: 'review' },
   ],
+  referral: experts,
   steps: {
     // 市级各部门负责汇总本单位、所主管行业相关单位的公共数据开放目录清单,并提交市主管部门; no limit in the text
     'sector-gathering': stage({
@@ -259,6 +267,7 @@ const objection = procedure({
   // 数据利用主体应当通过开放系统向数据开放主体申请校核
   filing: { by: 'registered', clause: 'CQ-22a', oneOpenAtATime: true }, // †
   opens: [{ at: 'verification' }],
+  referral: experts,
   steps: {
     // 在收到申请之日起10个工作日内予以校核; 经主要负责人同意,延长不超过10个工作日, once and before the end †
     verification: stage({
@@ -292,6 +301,7 @@ const application = procedure({
   // 依托开放系统向符合条件的数据利用主体开放; authenticated by real name as 第二十三条 asks even of unconditional data †
   filing: { by: 'real-name', clause: 'CQ-24a' },
   opens: [{ at: 'agency-review' }],
+  referral: experts,
   steps: {
     // 数据开放主体应当及时评估,不同意的应当说明理由
     'agency-review': stage({
