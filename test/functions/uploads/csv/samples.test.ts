@@ -46,11 +46,11 @@ describe.each(samples)('the sample $file', ({ file, entry, dictionary }) => {
 });
 
 it('the samples are two unconditional datasets of one agency and a conditional one, without proofs, of another', () => {
-  const kinds = samples.map(({ agency, entry }) => `${agency} ${entry.openness} ${'requiredProofs' in entry}`);
+  const kinds = samples.map(({ clerk, entry }) => `${clerk} ${entry.openness} ${'requiredProofs' in entry}`);
 
   expect(kinds).toEqual([
-    'civil-affairs-bureau unconditional false',
-    'ecology-bureau conditional false',
-    'civil-affairs-bureau unconditional false',
+    'other-agency-clerk unconditional false',
+    'agency-clerk conditional false',
+    'other-agency-clerk unconditional false',
   ]);
 });
