@@ -2,6 +2,7 @@ import { Token, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { BucketName } from '../functions/stores/objects.ts';
 import type { CityStage } from './city-stage.ts';
+import { rights } from './rights.ts';
 
 export interface Acknowledgement {
   id: string;
@@ -17,7 +18,11 @@ export function acknowledge(stage: CityStage): void {
 
 /** What cdk-nag finds and is meant so: each finding by its id, where it stands, and the reason. */
 export function acknowledgements({ data, workflow, api }: CityStage): Acknowledgement[] {
-  const ringing = [...api.functions.filter(({ node }) => node.id === 'cases'), workflow.reconciler];
+  const functions = [...api.functions, ...Object.values(workflow.tasks), workflow.reconciler, workflow.duties];
+  const ringers = Object.entries(rights).flatMap(([name, { executions }]) =>
+    executions?.includes('ring') ? name : [],
+  );
+  const ringing = functions.filter(({ node }) => ringers.includes(node.id));
   const account = Token.isUnresolved(workflow.account) ? '<AWS::AccountId>' : workflow.account;
 
   /** As cdk-nag writes the ARN of another stack's bucket. */

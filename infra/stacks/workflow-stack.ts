@@ -21,6 +21,7 @@ export class WorkflowStack extends Stack {
   readonly machines: readonly CityMachine[];
   readonly tasks: Readonly<Record<TaskName, CityFunction>>;
   readonly reconciler: CityFunction;
+  readonly duties: CityFunction;
   readonly #props: WorkflowStackProps;
 
   constructor(scope: Construct, id: string, props: WorkflowStackProps) {
@@ -37,12 +38,12 @@ export class WorkflowStack extends Stack {
       schedule: Schedule.rate(Duration.hours(1)),
       targets: [new LambdaFunction(this.reconciler.lambda)],
     });
-    const duties = this.#function('SeeDuties', Duration.minutes(10));
+    this.duties = this.#function('SeeDuties', Duration.minutes(10));
     new Rule(this, 'Daily', {
       description: 'Opens the cases of the duties that recur by themselves',
       // 00:30 in the city.
       schedule: Schedule.cron({ hour: '16', minute: '30' }),
-      targets: [new LambdaFunction(duties.lambda)],
+      targets: [new LambdaFunction(this.duties.lambda)],
     });
   }
 
