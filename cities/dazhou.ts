@@ -3,6 +3,7 @@ import { City } from '../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
 import { misuse } from './misuse.ts';
 import * as zw from './zw.ts';
+import { catalogExtension, publishedWithin, updateWithin } from './zw-catalog.ts';
 
 // 達州市公共數據管理辦法, in the order of its articles. † marks what the text leaves open and this file decides.
 
@@ -18,6 +19,8 @@ const catalog = {
     { fields: ['resourceFormat', 'dataKind', 'sharing'], clause: 'DZ-13' },
     { fields: ['conditions'], of: ['conditional'], clause: 'DZ-13' },
   ],
+  // 政务数据共享条例 第十七条 自调整、变化发生之日起
+  changes: { event: { clause: 'ZW-17' } },
   // 第十四條 一項數據有且只有一個法定數源部門; 第四十七條 產生爭議的,可以提請主管部門協調解決
   oneSource: { clause: 'DZ-14', dispute: 'DZ-47' },
   // 第十六條 基礎質量校核
@@ -49,6 +52,34 @@ const catalog = {
   updates: { clause: 'DZ-13' },
 };
 
+/** 第十一條 信息系統驗收前的數據目錄和數據字典; its limit is † */
+const newSystem = procedure({
+  zh: '信息系统数据目录和字典报送',
+  en: 'Catalog and dictionary of an information system',
+  clause: 'DZ-11',
+  // 使用財政資金新建和升級改造信息系統,項目竣工驗收前應當提交數據目錄和數據字典
+  filing: { by: 'agency-staff', clause: 'DZ-11' },
+  opens: [{ kinds: ['before-acceptance'], at: 'receipt-review' }],
+  steps: {
+    'receipt-review': stage({
+      zh: '主管部门接收',
+      en: 'Reception by the regulator',
+      clause: 'DZ-11',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(5, 'DZ-11')], // †
+      supplementedBy: ['agency-staff'],
+      decisions: {
+        pass: leads('issue-receipt', { outcome: 'done' }),
+        return: leads('tell-agency', { outcome: 'returned', needs: 'all-reasons' }), // †
+      },
+    }),
+    // 未共享相關數據及數據服務成果的,財政部門不予撥付: what isn't shared stands in GET /v1/unshared-purchases
+    'issue-receipt': effect('issue-receipt', { zh: '出具回执', en: 'Issue receipt' }, 'DZ-11', 'closed'), // †
+    'tell-agency': effect('tell-agency', { zh: '告知需补充的内容', en: 'Tell agency' }, 'DZ-11', 'closed'),
+  },
+  withdraw: { from: ['receipt-review'], to: 'closed' }, // †
+});
+
 /** 第十三條 目錄的編制與審核; its limits and the way back are † */
 const publication = procedure({
   zh: '数据开放',
@@ -56,8 +87,35 @@ const publication = procedure({
   clause: 'DZ-13',
   // 編制本單位公共數據子目錄
   filing: { by: 'agency-staff', clause: 'DZ-13' },
-  opens: [{ at: 'review' }],
+  opens: [
+    { unit: 'regulator', level: 'district', at: 'municipal-review' },
+    { unit: 'regulator', at: 'provincial-review' },
+    { at: 'review' },
+  ],
   steps: {
+    // 公共數據主管部門組織編制本級公共數據子目錄,報上一級公共數據主管部門審核
+    'municipal-review': stage({
+      zh: '市级主管部门审核',
+      en: 'Review by the regulator above',
+      clause: 'DZ-13',
+      by: ['municipal-regulator'],
+      within: [serviceTarget(5, 'DZ-13')], // †
+      decisions: {
+        pass: leads('publish', { outcome: 'published' }),
+        return: leads('closed', { outcome: 'returned', needs: 'all-reasons' }), // †
+      },
+    }),
+    // The province reviews outside the platform; its answer is recorded by what it rests on †
+    'provincial-review': stage({
+      zh: '报省级主管部门审核',
+      en: 'Review by the province',
+      clause: 'DZ-13',
+      by: ['municipal-regulator'],
+      decisions: {
+        pass: leads('publish', { outcome: 'published', carries: ['basis'] }),
+        return: leads('closed', { outcome: 'returned', needs: 'all-reasons', carries: ['basis'] }),
+      },
+    }),
     // 報同級公共數據主管部門審核
     review: stage({
       zh: '同级主管部门审核',
@@ -93,6 +151,68 @@ const ofOwnData = [
 const ofOthers = [
   workingDays(10, 'DZ-28.2', { from: 'receipt', kinds: ['error', 'omission', 'infringement', 'privacy', 'other'] }),
 ];
+
+/** 第十三條 動態更新; its own text sets no period, the State Council's regulation does, but not for public service bodies */
+const reviewOfChange = (within: ReturnType<typeof workingDays>[]) =>
+  stage({
+    zh: '同级主管部门审核',
+    en: 'Review',
+    clause: 'DZ-13',
+    by: ['same-level-regulator'],
+    within: [...within, serviceTarget(5, 'DZ-13')], // †
+    supplementedBy: ['agency-staff'],
+    decisions: {
+      pass: leads('change-entry', { outcome: 'changed' }),
+      refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }), // †
+    },
+  });
+const catalogChange = procedure({
+  zh: '目录变更',
+  en: 'Change of the catalog',
+  clause: 'DZ-13',
+  filing: { by: 'agency-staff', clause: 'DZ-13' },
+  opens: [{ unit: 'public-service', at: 'service-body-review' }, { at: 'review' }],
+  steps: {
+    'service-body-review': reviewOfChange([]),
+    review: reviewOfChange([updateWithin('same-level-regulator'), publishedWithin]),
+    'change-entry': effect('change-entry', { zh: '更新目录', en: 'Change entry' }, 'DZ-13', 'closed'),
+    'tell-reasons': effect('tell-reasons', { zh: '告知理由', en: 'Tell reasons' }, 'DZ-13', 'closed'), // †
+  },
+  withdraw: { from: ['service-body-review', 'review'], to: 'closed' }, // †
+});
+
+/** 第十五條 數據資源普查: every year † */
+const census = procedure({
+  zh: '数据资源普查',
+  en: 'Census of data resources',
+  clause: 'DZ-15',
+  filing: { by: 'platform', clause: 'DZ-15' },
+  duty: { for: 'agency', daysAhead: 60 },
+  opens: [{ at: 'confirmation' }],
+  steps: {
+    // 動態建立本單位的公共數據資源清單: it follows from the catalog, and the unit confirms it
+    confirmation: stage({
+      zh: '单位确认资源清单',
+      en: 'Confirmation by the unit',
+      clause: 'DZ-15',
+      by: ['agency-staff'],
+      within: [by('11-30', 'DZ-15', 'service-target')], // 定期 †
+      decisions: { pass: leads('summary') },
+    }),
+    // 編制公共數據資源清單
+    summary: stage({
+      zh: '主管部门汇总',
+      en: 'Summary by the regulator',
+      clause: 'DZ-15',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(10, 'DZ-15')], // †
+      decisions: {
+        pass: leads('closed', { outcome: 'done' }),
+        return: leads('confirmation', { needs: 'all-reasons' }), // †
+      },
+    }),
+  },
+});
 
 /** 第十六條第二款 自身數據的校核; 第二十八條第二款 異議 */
 const objection = procedure({
@@ -145,6 +265,71 @@ const objection = procedure({
     'report-result': effect('report-result', { zh: '告知处理结果', en: 'Report result' }, 'DZ-28.2', 'closed'),
   },
   withdraw: { from: ['correction-of-own-data', 'handling'], to: 'closed' }, // †
+});
+
+/** 第二十八條第一款 開放需求; its limits are † */
+const demand = procedure({
+  zh: '公共数据开放需求',
+  en: 'Demand for data not yet open',
+  clause: 'DZ-28.1',
+  // 自然人、法人和非法人組織; known to the platform by an account †
+  filing: { by: 'registered', clause: 'DZ-28.1' },
+  opens: [{ at: 'reception' }],
+  steps: {
+    // 向公共數據主管部門提交; that of the unit's level, the municipal one where none is suggested †
+    reception: stage({
+      zh: '主管部门受理',
+      en: 'Reception',
+      clause: 'DZ-28.1',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(5, 'DZ-28.1')], // 及時 †
+      supplementedBy: ['applicant'],
+      decisions: {
+        pass: leads('consultation', { mayCarry: ['agency'] }),
+        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }),
+      },
+    }),
+    // 經與數源單位充分協商
+    consultation: stage({
+      zh: '与数源单位协商',
+      en: 'Consultation of the source',
+      clause: 'DZ-28.1',
+      by: ['agency'],
+      within: [serviceTarget(5, 'DZ-28.1')], // †
+      supplementedBy: ['applicant'],
+      decisions: {
+        approve: leads('answer'),
+        refuse: leads('answer', { needs: 'reason' }), // †
+      },
+    }),
+    answer: stage({
+      zh: '主管部门答复',
+      en: 'Answer',
+      clause: 'DZ-28.1',
+      by: ['same-level-regulator'],
+      within: [serviceTarget(5, 'DZ-28.1')], // 及時 †
+      decisions: {
+        approve: leads('tell-answer'),
+        // 不符合開放條件,應當及時告知,並說明理由
+        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }),
+        // 暫時不確定開放類型的,應當及時告知,並說明理由
+        return: leads('tell-reasons', { outcome: 'undetermined', needs: 'reason' }),
+      },
+    }),
+    'tell-answer': effect('tell-answer', { zh: '告知可以开放', en: 'Tell answer' }, 'DZ-28.1', 'opening'),
+    // 將符合條件的數據通過開放平臺進行開放
+    opening: stage({
+      zh: '通过开放平台开放',
+      en: 'Opening',
+      clause: 'DZ-28.1',
+      by: ['agency'],
+      within: [serviceTarget(20, 'DZ-28.1')], // †
+      decisions: { pass: leads('report-result', { outcome: 'opened', carries: ['datasetId'] }) },
+    }),
+    'report-result': effect('report-result', { zh: '告知已开放', en: 'Report result' }, 'DZ-28.1', 'closed'),
+    'tell-reasons': effect('tell-reasons', { zh: '告知并说明理由', en: 'Tell reasons' }, 'DZ-28.1', 'closed'),
+  },
+  withdraw: { from: ['reception', 'consultation', 'answer'], to: 'closed' }, // †
 });
 
 /** 第二十七條、第二十九條 有條件開放數據的申請 */
@@ -667,6 +852,18 @@ export const dazhou = City.parse({
       district: 'tongchuan',
       kind: 'public-service', // 第三條 供水等公共企業事業單位
     },
+    // 第十三條 whose sub-catalog the regulator above reviews
+    {
+      id: 'data-bureau',
+      title: { zh: '达州市数据局', en: 'Dazhou Data Bureau' },
+      regulator: true,
+    },
+    {
+      id: 'tongchuan-data-bureau',
+      title: { zh: '通川区数据局', en: 'Tongchuan Data Bureau' },
+      district: 'tongchuan',
+      regulator: true,
+    },
   ],
   policies: [
     {
@@ -693,8 +890,13 @@ export const dazhou = City.parse({
         'sharing-termination': zw.sharingTermination,
         dispute,
         'authorised-operation': authorisedOperation,
+        'new-system': newSystem,
         publication,
+        'catalog-change': catalogChange,
+        'catalog-extension': catalogExtension('same-level-regulator'),
+        census,
         objection,
+        demand,
         application,
         'usage-report': usageReport,
         'responsible-persons': responsiblePersons,

@@ -91,9 +91,15 @@ function fits({ kinds, level, unit }: Opening, { kind, agency, district }: Circu
   return (
     (kinds === undefined || (kind !== undefined && kinds.includes(kind))) &&
     (level === undefined || level === levelOf) &&
-    (unit === undefined || (unit === 'regulator' ? agency?.regulator === true : agency?.department !== undefined))
+    (unit === undefined || isUnit[unit](agency))
   );
 }
+
+const isUnit: Readonly<Record<NonNullable<Opening['unit']>, (agency: Organisation | undefined) => boolean>> = {
+  regulator: (agency) => agency?.regulator === true,
+  'led-by-department': (agency) => agency?.department !== undefined,
+  'public-service': (agency) => agency?.kind === 'public-service',
+};
 
 /** Whether such a filing suspends the opening before anything is verified. */
 export function suspendsAtOnce(procedure: Procedure, filing: Circumstances): boolean {

@@ -113,8 +113,8 @@ export const Opening = z.strictObject({
   kinds: z.array(z.string()).optional(),
   /** The level of the unit whose matter it is. */
   level: z.enum(['municipal', 'district']).optional(),
-  /** A unit that is itself a regulator, or one that a department leads. */
-  unit: z.enum(['regulator', 'led-by-department']).optional(),
+  /** A unit that is itself a regulator, one that a department leads, or a public service body (公共服务组织). */
+  unit: z.enum(['regulator', 'led-by-department', 'public-service']).optional(),
   at: StepId,
 });
 export type Opening = z.infer<typeof Opening>;
