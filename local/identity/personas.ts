@@ -30,6 +30,10 @@ export const accounts = [
   'other-agency-reviewer',
   'other-agency-principal',
   'district-clerk',
+  'district-reviewer',
+  'led-unit-clerk',
+  'bureau-clerk',
+  'district-bureau-clerk',
   'regulator',
   'district-regulator',
   'government',
@@ -44,7 +48,8 @@ type Said = Partial<Omit<Claims, 'sub' | 'assurance'>> & { name: string };
 
 /**
  * Who they are in a city: the `agency-*` belong to the first of its municipal units, the `other-agency-*` to the second,
- * and the district's people to the first district that has a unit. The credit codes pass GB 32100's check and belong to
+ * and the district's people to the first district that has a unit; then there are staff of a unit that a department leads
+ * and of the regulators' own bureaus, where the city has such. The credit codes pass GB 32100's check and belong to
  * nobody.
  */
 export function personasOf(city: City): readonly Claims[] {
@@ -56,6 +61,7 @@ export function personasOf(city: City): readonly Claims[] {
     roles: [role],
     ...(unit === undefined ? {} : { agency: unit.id }),
   });
+  const unitThat = (fits: (unit: Organisation) => boolean) => city.organisations.find(fits);
   const inDistrict = district === undefined ? {} : { district };
   const people: Readonly<Record<Account, Said>> = {
     citizen: { name: '王小青' },
@@ -69,6 +75,10 @@ export function personasOf(city: City): readonly Claims[] {
     'other-agency-reviewer': staff(other, 'agency-reviewer', '审核人'),
     'other-agency-principal': staff(other, 'agency-principal', '负责人'),
     'district-clerk': staff(below, 'agency-clerk', '经办人'),
+    'district-reviewer': staff(below, 'agency-reviewer', '审核人'),
+    'led-unit-clerk': staff(unitThat(isLed), 'agency-clerk', '经办人'),
+    'bureau-clerk': staff(unitThat(isMunicipalBureau), 'agency-clerk', '经办人'),
+    'district-bureau-clerk': staff(unitThat(isDistrictBureau), 'agency-clerk', '经办人'),
     regulator: { name: '市主管部门审核人', roles: ['regulator'] },
     'district-regulator': { name: '区县主管部门审核人', roles: ['regulator'], ...inDistrict },
     government: { name: '市政府办公厅', roles: ['government'] },
@@ -79,6 +89,12 @@ export function personasOf(city: City): readonly Claims[] {
   };
   return accounts.map((sub) => persona(sub, people[sub]));
 }
+
+const isLed = ({ department }: Organisation): boolean => department !== undefined;
+const isMunicipalBureau = ({ regulator, district }: Organisation): boolean =>
+  regulator === true && district === undefined;
+const isDistrictBureau = ({ regulator, district }: Organisation): boolean =>
+  regulator === true && district !== undefined;
 
 /** Officials are known by their real name. */
 function persona(sub: string, { roles = [], real_name = roles.length > 0 ? 'person' : 'none', ...said }: Said): Claims {
