@@ -1,6 +1,6 @@
 import { by, byNamedDay, lasts, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
-import type { Procedure } from '../domain/policy/procedure.ts';
+import type { Actor } from '../domain/policy/words.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
 import { misuse } from './misuse.ts';
 
@@ -51,10 +51,10 @@ const catalog = {
 };
 
 /** 第十条 公共数据开放专家委员会 … 评估风险,研究解决疑难问题: who may ask it †; no period stands still meanwhile */
-const experts = {
+const experts: { by: Actor[]; clause: string } = {
   by: ['agency', 'same-level-regulator', 'municipal-regulator'],
   clause: 'CQ-10',
-} satisfies Procedure['referral'];
+};
 
 /** 第十四条 目录清单的审核与发布; its limits and the way back are † */
 const publication = procedure({

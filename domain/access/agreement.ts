@@ -6,7 +6,7 @@ import { type City, type Organisation, policyOf, type Quota } from '../policy/po
 import { extentOf, IntendedUse } from './grant.ts';
 
 /** What an agreement is drawn up from. */
-interface Matter {
+export interface Matter {
   city: City;
   kase: Case;
   dataset: Dataset;
@@ -14,6 +14,8 @@ interface Matter {
   terms: Terms;
   /** What it is called, where the city has more than one. */
   title?: string;
+  /** The government that authorises, where it isn't the agency that grants. */
+  grantor?: string;
 }
 
 /**
@@ -22,33 +24,27 @@ interface Matter {
  * that its hash says what was signed.
  */
 export function agreementText(matter: Matter): string {
-  const { city, kase, dataset, agency } = matter;
+  const { city, kase, agency } = matter;
   const regulation = policyOf(city, kase.policyVersion).regulation.zh;
   const { purpose, scenario, safeguards, usePeriod } = IntendedUse.parse(kase.filing);
-  const { fields, quota } = granted(matter);
   return document([
     [matter.title ?? '公共数据开放利用协议', [`协议编号:${kase.id}`]],
     [
       '双方',
       [
-        `甲方(公共数据开放主体):${agency.title.zh}`,
+        matter.grantor === undefined
+          ? `甲方(公共数据开放主体):${agency.title.zh}`
+          : `甲方(授权主体):${matter.grantor};数据提供单位:${agency.title.zh}`,
         `乙方(公共数据利用主体):${quoted(kase.applicant.name ?? '(以统一身份认证记载的名称为准)')}`,
         `甲乙双方依据${regulation},就乙方获取和利用甲方有条件开放的公共数据,经${city.title.zh}公共数据开放平台(以下称平台)订立本协议。`,
       ],
     ],
-    [
-      '数据清单',
-      [
-        `数据集:${quoted((dataset.published ?? dataset).entry.title)}(编号 ${kase.datasetId})`,
-        `数据项(共 ${fields.length} 项):${fields.map(({ name, title }) => (name === title ? name : `${title}(${name})`)).join('、')}`,
-        rowsText(matter),
-      ],
-    ],
+    ['数据清单', dataOf(matter)],
     ['用途', [quoted(purpose)]],
     ['应用场景', [quoted(scenario)]],
     ['使用期限', [`自 ${usePeriod.from} 起至 ${usePeriod.to} 24:00 止(北京时间)。期限届满,数据使用权限自动终止。`]],
     ['安全保障措施', ['乙方承诺采取并持续保持下列措施:', quoted(safeguards)]],
-    ['调用额度', [`${quotaText(quota)},以平台的计量记录为准。`]],
+    ['调用额度', [quotaOf(matter)]],
     [
       '甲方的权利和义务',
       [
@@ -85,6 +81,19 @@ export function agreementText(matter: Matter): string {
   ]);
 }
 
+/** The dataset with its columns and rows (数据清单). */
+export function dataOf(matter: Matter): string[] {
+  const { dataset, kase } = matter;
+  const { fields } = granted(matter);
+  return [
+    `数据集:${quoted((dataset.published ?? dataset).entry.title)}(编号 ${kase.datasetId})`,
+    `数据项(共 ${fields.length} 项):${fields.map(({ name, title }) => (name === title ? name : `${title}(${name})`)).join('、')}`,
+    rowsText(matter),
+  ];
+}
+
+export const quotaOf = (matter: Matter): string => `${quotaText(granted(matter).quota)},以平台的计量记录为准。`;
+
 function granted({ city, dataset, terms }: Matter) {
   const { columns, quota } = extentOf(terms, dataset, city.deployment.defaultQuota);
   return { fields: columns.map((name) => ({ name, title: titleOf(dataset, name) })), quota };
@@ -103,11 +112,11 @@ const quotaText = ({ calls, per }: Quota): string =>
   `${{ day: '每日', month: '每月', total: '使用期限内共' }[per]} ${calls} 次`;
 
 /** What a party wrote stands on one line in quotation marks, so that it can't pass for another clause. */
-const quoted = (text: string): string => `“${text.trim().replaceAll(/\s+/g, ' ').replaceAll(/[“”]/g, '"')}”`;
+export const quoted = (text: string): string => `“${text.trim().replaceAll(/\s+/g, ' ').replaceAll(/[“”]/g, '"')}”`;
 
 type Chapter = readonly [heading: string, paragraphs: readonly string[]];
 
-function document([[title, preamble], ...chapters]: readonly [Chapter, ...Chapter[]]): string {
+export function document([[title, preamble], ...chapters]: readonly [Chapter, ...Chapter[]]): string {
   const articles = chapters.map(
     ([heading, paragraphs], at) => `${ordinals[at] ?? at + 1}、${heading}\n${listed(paragraphs)}`,
   );
@@ -120,7 +129,7 @@ const listed = (paragraphs: readonly string[]): string =>
 const ordinals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
 
 export interface Signature {
-  party: 'applicant' | 'agency';
+  party: 'applicant' | 'agency' | 'government';
   at: Instant;
 }
 
@@ -130,6 +139,6 @@ export const signaturesOf = (recorded: readonly RecordedEvent[], stage?: string)
     (body.type === 'contributed' || body.type === 'decided') &&
     body.command === 'sign' &&
     (stage === undefined || body.stage === stage)
-      ? [{ party: by.role === 'applicant' ? ('applicant' as const) : ('agency' as const), at }]
+      ? [{ party: by.role === 'applicant' || by.role === 'government' ? by.role : ('agency' as const), at }]
       : [],
   );

@@ -1,5 +1,6 @@
 import { agreementText } from '../../domain/access/agreement.ts';
 import type { Person } from '../../domain/access/caller.ts';
+import { commitmentText } from '../../domain/access/commitment.ts';
 import { sha256 } from '../../domain/audit/chain.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { awaited } from '../../domain/case/boxes.ts';
@@ -13,7 +14,7 @@ import { notNow, standing } from '../../domain/case/standing.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { defined } from '../../domain/defined.ts';
 import { type AgencyId, AgreementId, type CaseId } from '../../domain/ids.ts';
-import { currentPolicy, organisationOf, procedureOfCase } from '../../domain/policy/policy.ts';
+import { type City, currentPolicy, organisationOf, procedureOfCase } from '../../domain/policy/policy.ts';
 import type { Procedure, Stage } from '../../domain/policy/procedure.ts';
 import type { StepId } from '../../domain/policy/words.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -105,20 +106,22 @@ function ruled(
     drawn.up = drawUp(p, kase, dataset, terms, stage);
     return { id: drawn.up.id, textSha256: drawn.up.textSha256 };
   };
-  const unit = (id: AgencyId): Unit => unitOf(organisationOf(p.city, id));
+  const unit = (id: AgencyId): Unit => unitOf(partyOf(p.city, id));
   return decide(kase, command, person, { procedure, calendar, now: p.now(), unit, agreement });
 }
 
 /** The first agreement of a case has its id; a city may have another signed after it. */
 function drawUp(p: Platform, kase: Case, dataset: Dataset, terms: Terms, stage: Stage & { id: StepId }): Agreement {
   const agency = organisationOf(p.city, agencyOf(kase).id);
-  const text = agreementText({
+  const grantor = stage.by.includes('government') ? governmentOf(p.city, kase.district) : undefined;
+  const draw = stage.by.every((actor) => actor === 'applicant') ? commitmentText : agreementText;
+  const text = draw({
     city: p.city,
     kase,
     dataset,
     agency,
     terms,
-    ...defined({ title: stage.agreement?.zh }),
+    ...defined({ title: stage.agreement?.zh, grantor }),
   });
   return {
     id: AgreementId.parse(kase.agreement === undefined ? kase.id : p.newId()),
@@ -128,10 +131,14 @@ function drawUp(p: Platform, kase: Case, dataset: Dataset, terms: Terms, stage: 
     textSha256: sha256(text),
     parties: [
       { role: 'applicant', name: kase.applicant.name ?? '' },
-      { role: 'agency', name: agency.title.zh },
+      grantor === undefined ? { role: 'agency', name: agency.title.zh } : { role: 'government', name: grantor },
     ],
   };
 }
+
+/** The government that authorises (DZ-30): of the city, or of the district whose unit it is. */
+const governmentOf = ({ title, districts }: City, district: string | undefined): string =>
+  `${(districts.find(({ id }) => id === district)?.title ?? title).zh}人民政府`;
 
 /** While somebody else than the agency has the submission in hand, its dataset can't be changed. */
 function submissionWrites(p: Platform, before: Case, after: Case, dataset: Dataset, procedure: Procedure): Write[] {

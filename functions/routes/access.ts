@@ -51,7 +51,7 @@ const AgreementView = z.object({
   text: z.string(),
   textSha256: z.string(),
   parties: z.array(z.object({ role: z.string(), name: z.string() })),
-  signatures: z.array(z.object({ party: z.enum(['applicant', 'agency']), at: Instant })),
+  signatures: z.array(z.object({ party: z.enum(['applicant', 'agency', 'government']), at: Instant })),
 });
 
 const MessageView = z.object({
