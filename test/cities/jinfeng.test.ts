@@ -38,6 +38,6 @@ describe('Jinfeng’s regulation', () => {
   it('JF-19b: of an urgent problem the centre sets the days as it forwards it', () => {
     const { forwarding, handling } = procedureOf(policy, 'objection').steps;
     expect(forwarding).toMatchObject({ decisions: { pass: { to: 'handling', mayCarry: ['days'] } } });
-    expect(handling).toMatchObject({ within: [{ clause: 'JF-19b', setBy: 'decision' }] });
+    expect(handling).toMatchObject({ within: [{ clause: 'JF-19b', setBy: 'decision' }, { clause: 'ZW-26' }] });
   });
 });

@@ -1,5 +1,6 @@
-import { endUpkeepOf } from '../../../functions/stores/fulfilling.ts';
 import { datasetOf } from '../../../domain/case/case.ts';
+import { endGrantsIfTakenDown } from '../../../functions/stores/ending.ts';
+import { endUpkeepOf } from '../../../functions/stores/fulfilling.ts';
 import {
   correct,
   endEmergency,
@@ -26,11 +27,13 @@ export const openingEffects = {
     });
   },
   'restore-opening': async (p, kase) => {
-    await restore(p, datasetOf(kase), kase.id);
+    // An incident of a system suspended nothing.
+    if (kase.datasetId !== undefined) await restore(p, kase.datasetId, kase.id);
     return { notices: [] };
   },
   'take-down': async (p, kase) => {
     await takeDown(p, datasetOf(kase), kase.id);
+    await endGrantsIfTakenDown(p, datasetOf(kase));
     await endUpkeepOf(p, datasetOf(kase));
     return tell(p, kase, ['agency'], 'taken-down', { zh: '数据集已下架', en: 'The dataset is taken down' });
   },
