@@ -10,6 +10,7 @@ import { signedIn } from '../middleware/signed-in.ts';
 import type { Platform } from '../platform.ts';
 import type { access } from '../routes/access.ts';
 import type { Message } from '../stores/cases.ts';
+import { fulfilUsageReport } from '../stores/fulfilling.ts';
 import { agreementFor } from './agreement.ts';
 import { issueKey, revoke, rotate } from './keys.ts';
 import { grantView, keyView, messageView, paged, usageItem } from './views.ts';
@@ -35,6 +36,8 @@ export const accessHandlers = (p: Platform): Handlers<typeof access> => ({
     }
     const report = UsageReport.parse({ ...body, id: p.newId(), grantId: grant.id, reportedAt: p.now() });
     const filed = await p.access.fileReport(report, once);
+    // A request that is repeated has had its effect.
+    if (filed.id === report.id) await fulfilUsageReport(p, grant);
     p.log({ event: 'usage-reported', grantId: grant.id });
     return { status: 201, headers: { Location: `${origin}/v1/grants/${grant.id}/usage-reports` }, body: filed };
   },

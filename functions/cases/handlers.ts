@@ -10,10 +10,12 @@ import { auditOf } from './audit.ts';
 import { give } from './command.ts';
 import { filingHandlers } from './filings.ts';
 import { lookOf, viewed } from './looking.ts';
+import { publicListHandlers } from './public-lists.ts';
 import { caseSummary, type Look } from './view.ts';
 
 export const casesHandlers = (p: Platform): Handlers<typeof cases> => ({
   ...filingHandlers(p),
+  ...publicListHandlers(p),
 
   list: async (request) => {
     const look = await lookOf(p, request);

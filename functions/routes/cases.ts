@@ -6,6 +6,7 @@ import { ProcedureName } from '../../domain/policy/words.ts';
 import { route } from '../http.ts';
 import { CaseSummary, CaseView } from './case-view.ts';
 import { filings } from './filings.ts';
+import { publicLists } from './public-lists.ts';
 
 const id = z.object({ id: CaseId });
 const paging = {
@@ -15,6 +16,7 @@ const paging = {
 
 export const cases = {
   ...filings,
+  ...publicLists,
   list: route({
     method: 'GET',
     path: '/v1/cases',

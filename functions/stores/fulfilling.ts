@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Grant } from '../../domain/access/grant.ts';
 import { datasetBox } from '../../domain/case/boxes.ts';
 import { type Case, isOpen } from '../../domain/case/case.ts';
 import { isRunning } from '../../domain/case/clock.ts';
@@ -49,6 +50,24 @@ export async function fulfil(p: Parts, kase: Case, outcome?: Outcome): Promise<v
   } catch (error) {
     // A mark came first, or somebody acted: the next one to look finds it as it then stands.
     if (!(error instanceof Outrun)) throw error;
+  }
+}
+
+// A mark comes first now and then; three at once don't.
+const TRIES = 3;
+
+/** The oldest report on the use of a grant that is still asked for (QD-7b, DZ-29) has now been given. */
+export async function fulfilUsageReport(p: Parts, { id, datasetId }: Pick<Grant, 'id' | 'datasetId'>): Promise<void> {
+  const listed = await p.cases.listed(datasetBox(datasetId));
+  const open = listed.filter(({ procedure, state }) => procedure === 'usage-report' && state === 'open');
+  if (open.length === 0) return;
+  const asked = (await p.cases.snapshots(open.map((each) => each.id))).filter(({ grantId }) => grantId === id);
+  const [oldest] = asked.sort((a, b) => a.receivedAt.localeCompare(b.receivedAt));
+  if (oldest === undefined) return;
+  for (let attempt = 1; attempt <= TRIES; attempt++) {
+    const kase = await p.cases.load(oldest.id);
+    if (awaitedElsewhere(p, kase)?.by !== 'usage-report') return;
+    await fulfil(p, kase);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Grant } from '../../domain/access/grant.ts';
+import { type Grant, validityOf } from '../../domain/access/grant.ts';
 import { procedureBox } from '../../domain/case/boxes.ts';
 import type { DutySubject } from '../../domain/case/duties.ts';
 import type { Filing } from '../../domain/case/receive.ts';
@@ -57,14 +57,16 @@ const about =
   ({ city }: Platform, dataset: Dataset, { due, release }: Partial<Renewal> = {}) =>
   async () => ({ dataset, agency: partyOf(city, dataset.publisher), ...defined({ due, release }) });
 
-/** Those whose access was granted and not ended since. */
+/** Those whose access was granted and is not over. */
 async function granted(p: Platform): Promise<Grant[]> {
   const listed = await p.cases.listed(procedureBox('application'));
   const ids = listed.map(({ id }) => id);
   const batches = Array.from({ length: Math.ceil(ids.length / 100) }, (_, i) =>
     p.access.grants(ids.slice(i * 100, (i + 1) * 100)),
   );
-  return (await Promise.all(batches)).flat().filter(({ endedAt }) => endedAt === undefined);
+  return (await Promise.all(batches))
+    .flat()
+    .filter((grant) => grant.endedAt === undefined && validityOf(grant).until > p.now());
 }
 
 const of = (p: Platform, grant: Grant) => async () => ({
