@@ -364,7 +364,7 @@ const responsiblePersons = procedure({
       clause: 'CQ-7',
       by: ['agency-principal'],
       within: [by('03-31', 'CQ-7', 'service-target')], // †
-      fulfilment: { by: 'responsible-persons', to: 'closed', outcome: 'done' },
+      fulfilment: { by: 'responsible-persons', names: ['principal'], to: 'closed', outcome: 'done' },
     }),
   },
 });

@@ -413,7 +413,7 @@ const responsiblePersons = procedure({
       clause: 'DZ-7',
       by: ['agency-principal'],
       within: [by('03-31', 'DZ-7', 'service-target')], // †
-      fulfilment: { by: 'responsible-persons', to: 'closed', outcome: 'done' },
+      fulfilment: { by: 'responsible-persons', names: ['chief-data-officer'], to: 'closed', outcome: 'done' },
     }),
   },
 });

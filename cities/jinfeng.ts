@@ -288,7 +288,7 @@ const responsiblePersons = procedure({
       clause: 'JF-26b',
       by: ['agency-principal'],
       within: [by('03-31', 'JF-26b', 'service-target')], // †
-      fulfilment: { by: 'responsible-persons', to: 'closed', outcome: 'done' },
+      fulfilment: { by: 'responsible-persons', names: ['security'], to: 'closed', outcome: 'done' },
     }),
   },
 });

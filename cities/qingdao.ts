@@ -621,7 +621,7 @@ const responsiblePersons = procedure({
       clause: 'QD-23',
       by: ['agency-principal'],
       within: [by('03-31', 'QD-23', 'service-target')], // †
-      fulfilment: { by: 'responsible-persons', to: 'closed', outcome: 'done' },
+      fulfilment: { by: 'responsible-persons', names: ['data-opening'], to: 'closed', outcome: 'done' },
     }),
   },
 });

@@ -31,9 +31,15 @@ export const Decision = z.strictObject({
 });
 export type Decision = z.infer<typeof Decision>;
 
+/** 主要负责人, 首席数据官, 数据开放工作责任人, 安全管理责任人. */
+export const PersonRole = z.enum(['principal', 'chief-data-officer', 'data-opening', 'security']);
+export type PersonRole = z.infer<typeof PersonRole>;
+
 /** What may be waited for: a newer release of the dataset; the agency's register of its responsible persons; a report on use. */
 const Fulfilment = z.strictObject({
   by: z.enum(['newer-release', 'responsible-persons', 'usage-report']),
+  /** Whom the register must name, beside anybody else. */
+  names: z.array(PersonRole).optional(),
   to: StepId,
   outcome: Outcome,
 });

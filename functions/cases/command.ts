@@ -14,7 +14,7 @@ import { notNow, standing } from '../../domain/case/standing.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { defined } from '../../domain/defined.ts';
 import { type AgencyId, AgreementId, type CaseId } from '../../domain/ids.ts';
-import { type City, currentPolicy, organisationOf, procedureOfCase } from '../../domain/policy/policy.ts';
+import { type City, currentPolicy, organisationOf, partyOf, procedureOfCase } from '../../domain/policy/policy.ts';
 import type { Procedure, Stage } from '../../domain/policy/procedure.ts';
 import type { StepId } from '../../domain/policy/words.ts';
 import { Refusal } from '../../domain/refusal.ts';

@@ -5,13 +5,7 @@ import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { kindOfChange } from '../../domain/catalog/entry-change.ts';
 import { defined } from '../../domain/defined.ts';
 import type { AgencyId, DatasetId, GrantId } from '../../domain/ids.ts';
-import {
-  currentPolicy,
-  type Organisation,
-  organisationOf,
-  type Policy,
-  procedureOf,
-} from '../../domain/policy/policy.ts';
+import { currentPolicy, type Organisation, type Policy, partyOf, procedureOf } from '../../domain/policy/policy.ts';
 import { filersOf } from '../../domain/policy/procedure.ts';
 import { ProcedureName } from '../../domain/policy/words.ts';
 import type { Answer, Handler, Handlers, Request, Route } from '../http.ts';
@@ -181,9 +175,9 @@ async function matterOf(p: Platform, procedure: ProcedureName, form: Form, perso
     ? person.agency
     : undefined;
   const known = dataset?.publisher ?? form.suggestedAgency ?? own;
-  const agency = known && organisationOf(p.city, known);
+  const agency = known && partyOf(p.city, known);
   const counterpart =
-    grant?.sharedWith === undefined ? counterpartOf(p, person, agency) : organisationOf(p.city, grant.sharedWith);
+    grant?.sharedWith === undefined ? counterpartOf(p, person, agency) : partyOf(p.city, grant.sharedWith);
   return {
     person,
     policy: currentPolicy(p.city),
@@ -197,5 +191,6 @@ function counterpartOf(
   { agency: own }: Person,
   agency: Organisation | undefined,
 ): Organisation | undefined {
-  return own === undefined || own === agency?.id ? undefined : p.city.organisations.find(({ id }) => id === own);
+  const known = own !== agency?.id && p.city.organisations.some(({ id }) => id === own);
+  return own === undefined || !known ? undefined : partyOf(p.city, own);
 }
