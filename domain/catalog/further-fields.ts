@@ -89,4 +89,6 @@ export const furtherFields = {
   crossBorder: z.strictObject({ destination: line(200), assessment: paragraph(2000).optional() }).optional(),
   standards: z.array(AdoptedStandard).max(50).optional(),
   asset: AssetRegistration.optional(),
+  /** By when its data is to be opened, as the yearly plan says (QD-10b). */
+  plannedOpening: LocalDate.optional(),
 } as const;

@@ -7,6 +7,7 @@ import { signedIn } from '../middleware/signed-in.ts';
 import type { Platform } from '../platform.ts';
 import type { cases } from '../routes/cases.ts';
 import { auditOf } from './audit.ts';
+import { catalogCaseListHandlers } from './catalog-case-lists.ts';
 import { give } from './command.ts';
 import { filingHandlers } from './filings.ts';
 import { lookOf, viewed } from './looking.ts';
@@ -15,6 +16,7 @@ import { caseSummary, type Look } from './view.ts';
 
 export const casesHandlers = (p: Platform): Handlers<typeof cases> => ({
   ...filingHandlers(p),
+  ...catalogCaseListHandlers(p),
   ...publicListHandlers(p),
 
   list: async (request) => {

@@ -19,25 +19,28 @@ export function refuseUnlessPublished({ id, published }: Dataset): void {
   throw new Refusal('dataset-not-open', { zh: `数据集 ${id} 尚未发布`, en: `dataset ${id} isn't published yet` });
 }
 
-/** QD-18c: a demand is met by a dataset that its unit has really opened. */
+/** QD-18c: a demand is met by a dataset that its unit has really opened: its data is there for the public. */
 export function refuseUnlessOpened(kase: Case, dataset: Dataset): void {
-  if (stateOf(dataset) === 'published' && dataset.publisher === kase.agency?.id) return;
+  if (dataset.publisher === kase.agency?.id && isOpenToSome(dataset)) return;
   throw new Refusal(
     'invalid-request',
     {
-      zh: `数据集 ${dataset.id} 不是该单位已发布的数据集`,
-      en: `dataset ${dataset.id} is none that this unit has published`,
+      zh: `数据集 ${dataset.id} 不是该单位已开放的数据集`,
+      en: `dataset ${dataset.id} is none that this unit has opened`,
     },
     {
       faults: [
         {
           pointer: '/datasetId',
-          detail: { zh: '应为该单位已发布的数据集', en: 'must be a dataset that this unit has published' },
+          detail: { zh: '应为该单位已开放的数据集', en: 'must be a dataset that this unit has opened' },
         },
       ],
     },
   );
 }
+
+const isOpenToSome = (dataset: Dataset): boolean =>
+  stateOf(dataset) === 'published' && dataset.published?.release !== undefined;
 
 export function refuseUnlessOwn({ publisher }: Dataset, person: Person): void {
   if (person.agency === publisher) return;

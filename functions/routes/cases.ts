@@ -5,6 +5,7 @@ import { CaseId } from '../../domain/ids.ts';
 import { ProcedureName } from '../../domain/policy/words.ts';
 import { route } from '../http.ts';
 import { CaseSummary, CaseView } from './case-view.ts';
+import { catalogCaseLists } from './catalog-case-lists.ts';
 import { filings } from './filings.ts';
 import { publicLists } from './public-lists.ts';
 
@@ -16,6 +17,7 @@ const paging = {
 
 export const cases = {
   ...filings,
+  ...catalogCaseLists,
   ...publicLists,
   list: route({
     method: 'GET',

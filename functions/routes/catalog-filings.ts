@@ -6,7 +6,7 @@ import { AgencyId, DatasetId } from '../../domain/ids.ts';
 import { Attachment, filing, officials } from './filing.ts';
 
 /** 未开放数据需求申请表. */
-const DemandForm = z.strictObject({
+export const DemandForm = z.strictObject({
   title: line(200),
   description: paragraph(4000),
   purpose: paragraph(4000),
@@ -44,7 +44,7 @@ export const OpennessProposalForm = z.strictObject({
 export type OpennessProposalForm = z.infer<typeof OpennessProposalForm>;
 
 /** 行业数据开放: what was applied for at the province's portal. */
-const IndustryEntryForm = z.strictObject({
+export const IndustryEntryForm = z.strictObject({
   title: line(200),
   description: paragraph(4000),
   /** 高等院校、科研院所、企业等机构. */

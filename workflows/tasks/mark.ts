@@ -29,7 +29,7 @@ function mark(p: Platform, kind: Milestone['type']) {
     const ruling = { body, by: { role: 'platform' as const }, subject: 'platform' };
     try {
       await p.cases.append(kase, { ruling, now: p.now(), salt: p.salt() }, procedure, () =>
-        messages(kase, body as Milestone, running.rule.kind, procedure),
+        messages(p, kase, body as Milestone, running.rule.kind, procedure),
       );
     } catch (error) {
       // Somebody acted meanwhile: the clock's machine evaluates again and comes back if it is still due.
@@ -41,21 +41,32 @@ function mark(p: Platform, kind: Milestone['type']) {
   };
 }
 
-function messages(kase: Case, body: Milestone, kind: PeriodRule['kind'], procedure: Procedure): Write[] {
+function messages(
+  { city }: Platform,
+  kase: Case,
+  body: Milestone,
+  kind: PeriodRule['kind'],
+  procedure: Procedure,
+): Write[] {
   const step = procedure.steps[kase.stands];
+  const contributing =
+    body.type === 'reminded' && step?.kind === 'stage' && step.reminds !== undefined
+      ? city.organisations.map(({ id }) => `agency:${id}`)
+      : [];
+  const name = `${kase.id}(${procedure.title.zh})`;
   const acting = step?.kind === 'stage' ? step.by.map((actor) => addressOf(actor, kase)) : [addressOf('agency', kase)];
   const supervising = body.type === 'overdue' ? [addressOf('same-level-regulator', kase), 'regulator:municipal'] : [];
   const text =
     body.type === 'overdue'
       ? {
-          zh: `办件 ${kase.id} 已超过${kind === 'statutory' ? '法定期限' : '服务承诺期限'}(${body.clause},${body.dueOn} 24:00)`,
-          en: `Case ${kase.id} is overdue (${body.clause}, due by 24:00 on ${body.dueOn})`,
+          zh: `办件 ${name} 已超过${kind === 'statutory' ? '法定期限' : '服务承诺期限'}(${body.clause},${body.dueOn} 24:00)`,
+          en: `Case ${kase.id} (${procedure.title.en}) is overdue (${body.clause}, due by 24:00 on ${body.dueOn})`,
         }
       : {
-          zh: `办件 ${kase.id} 的期限将于 ${body.dueOn} 24:00 届满(${body.clause})`,
-          en: `The period of case ${kase.id} ends at 24:00 on ${body.dueOn} (${body.clause})`,
+          zh: `办件 ${name} 的期限将于 ${body.dueOn} 24:00 届满(${body.clause})`,
+          en: `The period of case ${kase.id} (${procedure.title.en}) ends at 24:00 on ${body.dueOn} (${body.clause})`,
         };
-  return [...new Set([...acting, ...supervising])].map((address) =>
+  return [...new Set([...acting, ...supervising, ...contributing])].map((address) =>
     messageWrite(address, {
       id: `${kase.id}-${body.type}-${body.clause}-${body.dueOn}`,
       at: body.legalAt,

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { type Caller, has, type Person } from '../../domain/access/caller.ts';
+import { localDateOf } from '../../domain/calendar/dates.ts';
+import { procedureBox } from '../../domain/case/boxes.ts';
+import { type Case, isOpen } from '../../domain/case/case.ts';
+import { isRunning } from '../../domain/case/clock.ts';
+import { dueOf } from '../../domain/case/deadline.ts';
+import { type Dataset, isOpenNow } from '../../domain/catalog/dataset.ts';
+import { defined } from '../../domain/defined.ts';
+import { currentPolicy, organisationOf, procedureOf, procedureOfCase } from '../../domain/policy/policy.ts';
+import type { ProcedureName } from '../../domain/policy/words.ts';
+import type { Handlers, Language } from '../http.ts';
+import { signedIn } from '../middleware/signed-in.ts';
+import type { Platform } from '../platform.ts';
+import type { catalogCaseLists } from '../routes/catalog-case-lists.ts';
+import { DemandForm, IndustryEntryForm, NewSystemForm } from '../routes/catalog-filings.ts';
+
+export const catalogCaseListHandlers = (p: Platform): Handlers<typeof catalogCaseLists> => ({
+  demandList: async ({ query, caller, language }) => {
+    const [demands, ofUnits] = await Promise.all([casesOf(p, 'demand'), casesOf(p, 'unit-demand')]);
+    const listed = [...demands, ...(isOfUnits(caller) ? ofUnits : [])]
+      .filter((kase) => isListed(p, kase) && (query.agency === undefined || kase.agency?.id === query.agency))
+      .map((kase) => demandView(p, kase, language))
+      .sort((a, b) => b.receivedOn.localeCompare(a.receivedOn));
+    return { status: 200, body: { ...paged(listed, query), ...defined({ call: await openCall(p) }) } };
+  },
+
+  openingPlan: async ({ params, query, caller, language }) => {
+    procedureOf(currentPolicy(p.city), 'opening-plan');
+    const plan = (await casesOf(p, 'opening-plan')).find(({ filing }) => yearOf(filing) === params.year);
+    const published = plan?.outcome === 'published';
+    const planned = published || isOfUnits(caller) ? await plannedIn(p, params.year) : [];
+    const items = planned.map((dataset) => plannedView(p, dataset, language));
+    return {
+      status: 200,
+      body: {
+        year: Number(params.year),
+        state: published ? 'published' : 'in-preparation',
+        ...(published ? { publishedAt: plan.changedAt } : {}),
+        ...paged(items, query),
+      },
+    };
+  },
+
+  industryEntries: async ({ query }) => {
+    const { portal } = procedureOf(currentPolicy(p.city), 'industry-entry');
+    const items = (await casesOf(p, 'industry-entry'))
+      .filter(({ outcome }) => outcome === 'listed')
+      .flatMap(({ id, filing }) => {
+        const form = IndustryEntryForm.safeParse(filing).data;
+        return form === undefined ? [] : [{ id, ...form }];
+      });
+    return { status: 200, body: { ...defined({ portal }), ...paged(items, query) } };
+  },
+
+  unsharedPurchases: async ({ query, caller, language }) => {
+    const person = signedIn(caller);
+    const systems = (await casesOf(p, 'new-system')).filter((kase) => oversees(person, kase));
+    const found = await Promise.all(systems.map((kase) => unsharedIn(p, kase, language)));
+    return { status: 200, body: paged(found.flat(), query) };
+  },
+});
+
+async function casesOf(p: Platform, procedure: ProcedureName): Promise<Case[]> {
+  const listed = await p.cases.listed(procedureBox(procedure));
+  return p.cases.snapshots(listed.map(({ id }) => id));
+}
+
+/** Units' own demands and what is still in preparation are for officials. */
+const isOfUnits = (caller: Caller): boolean =>
+  caller.kind === 'person' &&
+  (['agency-clerk', 'agency-reviewer', 'agency-principal', 'regulator', 'auditor'] as const).some((role) =>
+    has(caller, role),
+  );
+
+/** Nothing stands in the list that no regulator has read, nor what was sent back. */
+function isListed(p: Platform, kase: Case): boolean {
+  const { opens } = procedureOfCase(p.city, kase);
+  const unread = opens.some(({ at }) => at === kase.stands);
+  return !unread && !['returned', 'withdrawn', 'dismissed'].includes(kase.outcome ?? '');
+}
+
+/** Nothing of it tells who asks, unless that is a unit. */
+function demandView(p: Platform, kase: Case, language: Language) {
+  const unit = (id: string | undefined) =>
+    id === undefined ? undefined : { id, title: organisationOf(p.city, id).title[language] };
+  const of = kase.procedure === 'unit-demand' ? 'unit' : 'public';
+  return {
+    id: kase.id,
+    title: DemandForm.shape.title.safeParse((kase.filing as { title?: unknown } | null)?.title).data ?? '',
+    of,
+    receivedOn: localDateOf(kase.receivedAt),
+    state: isOpen(kase) ? 'open' : 'closed',
+    ...defined({
+      agency: unit(kase.agency?.id),
+      ledBy: of === 'unit' ? unit(kase.counterpart?.id) : undefined,
+      outcome: kase.outcome,
+      datasetId: kase.datasetId,
+    }),
+  };
+}
+
+/** 公开征求: the solicitation that lasts now. */
+async function openCall(p: Platform) {
+  const calendar = await p.calendar();
+  for (const kase of (await casesOf(p, 'demand-solicitation')).filter(isOpen)) {
+    const lasting = kase.clocks.find((clock) => isRunning(clock) && clock.rule.kind === 'duration');
+    if (lasting !== undefined) {
+      return { id: kase.id, until: dueOf(lasting, calendar).dueAt, clause: lasting.clause };
+    }
+  }
+  return undefined;
+}
+
+const Dated = z.object({ dueBy: z.string() });
+const yearOf = (filing: unknown): string | undefined => Dated.safeParse(filing).data?.dueBy.slice(0, 4);
+
+/** The entries that say they are to be opened in that year, the first to be opened first. */
+async function plannedIn(p: Platform, year: string): Promise<Dataset[]> {
+  const all = (await Promise.all(p.city.organisations.map(({ id }) => p.catalog.ofAgency(id)))).flat();
+  return all.filter(({ entry }) => entry.plannedOpening?.startsWith(`${year}-`)).sort((a, b) => byDay(a, b));
+}
+
+const byDay = ({ entry: a }: Dataset, { entry: b }: Dataset): number =>
+  (a.plannedOpening ?? '').localeCompare(b.plannedOpening ?? '') || a.title.localeCompare(b.title);
+
+function plannedView(p: Platform, dataset: Dataset, language: Language) {
+  const { id, publisher, entry } = dataset;
+  const { title, theme, openness, plannedOpening } = entry;
+  return {
+    datasetId: id,
+    title,
+    theme,
+    publisher: { id: publisher, title: organisationOf(p.city, publisher).title[language] },
+    openness,
+    plannedOpening,
+    state: isOpenNow(dataset) ? 'opened' : 'planned',
+  };
+}
+
+const oversees = (person: Person, { district }: Case): boolean =>
+  person.district === undefined || person.district === district;
+
+/** What was bought for a system and isn't shared as a published dataset by now. */
+async function unsharedIn(p: Platform, { id, agency, filing }: Case, language: Language) {
+  const form = NewSystemForm.safeParse(filing).data;
+  if (form === undefined || agency === undefined) return [];
+  const { title } = organisationOf(p.city, agency.id);
+  const shared = await Promise.all(
+    (form.purchases ?? []).map(async ({ sharedAs }) =>
+      sharedAs === undefined ? false : (await p.catalog.find(sharedAs))?.published !== undefined,
+    ),
+  );
+  return (form.purchases ?? [])
+    .filter((_, i) => shared[i] !== true)
+    .map((purchase) => ({
+      caseId: id,
+      agency: { id: agency.id, title: title[language] },
+      system: form.title,
+      purchase: purchase.title,
+    }));
+}
+
+function paged<Item>(all: readonly Item[], { page, pageSize }: { page: number; pageSize: number }) {
+  return { total: all.length, page, pageSize, items: all.slice((page - 1) * pageSize, page * pageSize) };
+}
