@@ -6,7 +6,7 @@ import { agencyRoles } from '../catalog/visibility.ts';
 import { defined } from '../defined.ts';
 import { type AgencyId, GrantId } from '../ids.ts';
 import type { City, Organisation, Quota } from '../policy/policy.ts';
-import { type Caller, has } from './caller.ts';
+import { type Caller, has, type Person } from './caller.ts';
 import { extentOf, type Grant } from './grant.ts';
 
 /** What a sharing request says of the use it is for. */
@@ -38,6 +38,12 @@ export function sharedGrantOf(kase: Case, dataset: Dataset, cityQuota: Quota, no
     ...extentOf(kase.terms ?? {}, dataset, cityQuota),
     grantedAt: now,
   };
+}
+
+/** Under what names somebody holds grants: its own, and that of the unit in whose service it stands. */
+export function holdersOf(city: City, person: Person): string[] {
+  const unit = unitOfStaff(city, person);
+  return [person.subject, ...(unit === undefined ? [] : [unitHolder(unit.id)])];
 }
 
 /** The unit of the city in whose service somebody calls. */

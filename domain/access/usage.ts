@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, Instant, LocalDate } from '../calendar/dates.ts';
+import { addDays, Instant, LocalDate, yearOf } from '../calendar/dates.ts';
 import { complaint } from '../complaint.ts';
 import { DatasetId, GrantId } from '../ids.ts';
 
@@ -39,6 +39,13 @@ export function summed(counts: readonly UsageCount[], by: UsageBy): { of: string
   }
   const items = [...sums].map(([of, calls]) => ({ of, calls }));
   return items.sort((a, b) => (by !== 'day' && b.calls - a.calls) || (a.of < b.of ? -1 : 1));
+}
+
+/** Until what day a record of that day is kept at least. */
+export function keptUntil(day: LocalDate, years: number): LocalDate {
+  const later = LocalDate.safeParse(`${yearOf(day) + years}${day.slice(4)}`);
+  // 29 February isn't in every year.
+  return later.data ?? LocalDate.parse(`${yearOf(day) + years}-03-01`);
 }
 
 const words = z.string().trim().min(1).max(10_000);

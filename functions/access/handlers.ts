@@ -1,9 +1,12 @@
 import type { Person } from '../../domain/access/caller.ts';
 import { type Grant, maySeeGrant } from '../../domain/access/grant.ts';
-import { summed, UsageReport, usageSpan } from '../../domain/access/usage.ts';
+import { holdersOf, unitHolder, unitOfStaff } from '../../domain/access/shared-grant.ts';
+import { keptUntil, summed, UsageReport, usageSpan } from '../../domain/access/usage.ts';
 import { localDateOf } from '../../domain/calendar/dates.ts';
 import { addressesOf } from '../../domain/case/boxes.ts';
-import type { GrantId } from '../../domain/ids.ts';
+import { isOfficial } from '../../domain/catalog/visibility.ts';
+import type { AgencyId, GrantId } from '../../domain/ids.ts';
+import { currentPolicy, organisationOf } from '../../domain/policy/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Handlers } from '../http.ts';
 import { signedIn } from '../middleware/signed-in.ts';
@@ -17,7 +20,8 @@ import { grantView, keyView, messageView, paged, usageItem } from './views.ts';
 
 export const accessHandlers = (p: Platform): Handlers<typeof access> => ({
   listGrants: async ({ caller, query }) => {
-    const { items, ...page } = paged(await p.access.grantsOf(signedIn(caller).subject), query);
+    const held = holdersOf(p.city, signedIn(caller)).map((holder) => p.access.grantsOf(holder));
+    const { items, ...page } = paged((await Promise.all(held)).flat(), query);
     return { status: 200, body: { ...page, items: await Promise.all(items.map((grant) => grantView(p, grant))) } };
   },
 
@@ -28,7 +32,7 @@ export const accessHandlers = (p: Platform): Handlers<typeof access> => ({
 
   reportUse: async ({ caller, params, body, once, origin }) => {
     const grant = await p.access.grant(params.id);
-    if (grant.holder !== signedIn(caller).subject) {
+    if (!holdersOf(p.city, signedIn(caller)).includes(grant.holder)) {
       throw new Refusal('forbidden', {
         zh: `只有使用权限 ${grant.id} 的持有者可以报告其利用情况`,
         en: `only the holder of grant ${grant.id} reports on its use`,
@@ -76,6 +80,20 @@ export const accessHandlers = (p: Platform): Handlers<typeof access> => ({
     return { status: 200, body: { from, to, by, calls, ...paged(items, query) } };
   },
 
+  useRecords: async ({ caller, query }) => {
+    const { unit, rule } = recordedUnit(p, signedIn(caller), query.unit);
+    const { from, to } = usageSpan(query, localDateOf(p.now()));
+    const counts = await p.access.usageOf(unitHolder(unit.id), from, to);
+    const items = counts.map(({ day, datasetId, keyId, calls }) => ({
+      day,
+      datasetId,
+      by: keyId,
+      uses: calls,
+      keptUntil: keptUntil(day, rule.years),
+    }));
+    return { status: 200, body: { unit: unit.id, from, to, clause: rule.clause, ...paged(items, query) } };
+  },
+
   readAgreement: async ({ caller, params }) => ({
     status: 200,
     body: await agreementFor(p, params.id, signedIn(caller)),
@@ -86,6 +104,20 @@ export const accessHandlers = (p: Platform): Handlers<typeof access> => ({
     return { status: 200, body: { ...page, items: items.map((message) => messageView(message, language)) } };
   },
 });
+
+/** Its own unit's for staff, any below it for a regulator, all for an auditor (ZW-29). */
+function recordedUnit(p: Platform, person: Person, asked: AgencyId | undefined) {
+  const rule = currentPolicy(p.city).sharing.useRecords;
+  const own = unitOfStaff(p.city, person);
+  if (rule === undefined)
+    throw new Refusal('not-found', { zh: '本市没有共享使用记录', en: 'no use of shared data is recorded here' });
+  const unit = asked === undefined ? own : organisationOf(p.city, asked);
+  if (unit !== undefined && isOfficial(person, { publisher: unit.id, district: unit.district })) return { unit, rule };
+  throw new Refusal('forbidden', {
+    zh: '使用记录只向本单位工作人员、其主管部门和审计人员提供',
+    en: "records of use are for the unit's staff, its regulators and auditors",
+  });
+}
 
 async function seenGrant(p: Platform, id: GrantId, person: Person): Promise<Grant> {
   const grant = await p.access.grant(id);

@@ -96,7 +96,15 @@ async function grantFault(
   found: Awaited<ReturnType<Platform['access']['grants']>>,
 ): Promise<Fault[]> {
   const pointer = `/grants/${at}`;
-  const grant = found.find((each) => each.id === id && each.holder === owner);
+  const named = found.find((each) => each.id === id);
+  if (named?.sharedWith !== undefined) {
+    const detail = {
+      zh: `${id} 是单位间共享的权限,由需求单位人员登录使用,不能随密钥转给他人`,
+      en: `${id} is shared with a unit, whose staff use it signed in; it isn't passed on with a key`,
+    };
+    return [{ pointer, detail }];
+  }
+  const grant = named?.holder === owner ? named : undefined;
   if (grant === undefined) return [{ pointer, detail: { zh: `您没有使用权限 ${id}`, en: `you have no grant ${id}` } }];
   const state = grantState(grant, stateOf(await p.catalog.load(grant.datasetId)), now);
   if (state === 'active') return [];

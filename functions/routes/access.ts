@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { Grant, GrantState } from '../../domain/access/grant.ts';
 import { longestUsageSpan, UsageBy, UsageReport, UsageReportForm } from '../../domain/access/usage.ts';
 import { dayNumberOf, Instant, LocalDate } from '../../domain/calendar/dates.ts';
+import { agencyRoles } from '../../domain/catalog/visibility.ts';
 import { complaint } from '../../domain/complaint.ts';
-import { AgreementId, GrantId, KeyId } from '../../domain/ids.ts';
+import { AgencyId, AgreementId, GrantId, KeyId } from '../../domain/ids.ts';
 import { route } from '../http.ts';
 
 const paging = {
@@ -162,6 +163,30 @@ export const access = {
     summary: { zh: '我的调用量', en: 'My calls by day, dataset or key' },
     query: UsageQuery,
     answers: { 200: pageOf(UsageItem).extend({ from: LocalDate, to: LocalDate, by: UsageBy, calls: z.int() }) },
+  }),
+  useRecords: route({
+    method: 'GET',
+    path: '/v1/sharing/use-records',
+    access: [...agencyRoles, 'regulator', 'auditor'],
+    summary: { zh: '共享数据使用记录', en: "A unit's records of its use of shared data" },
+    query: z.strictObject({
+      unit: AgencyId.optional(),
+      from: LocalDate.optional(),
+      to: LocalDate.optional(),
+      ...paging,
+    }),
+    answers: {
+      200: pageOf(
+        z.object({
+          day: LocalDate,
+          datasetId: z.string(),
+          /** The pseudonym of who used it. */
+          by: z.string(),
+          uses: z.int().positive(),
+          keptUntil: LocalDate,
+        }),
+      ).extend({ unit: AgencyId, from: LocalDate, to: LocalDate, clause: z.string() }),
+    },
   }),
   readAgreement: route({
     method: 'GET',
