@@ -58,6 +58,13 @@ export const notShared = (listed: readonly Listed[]): { listed: Listed; sharing:
     return sharing?.type === 'none' ? [{ listed: each, sharing }] : [];
   });
 
+/** What agencies are responsible for sharing with others (共享责任清单), each with its sharing attribute (DZ-21). */
+export const shared = (listed: readonly Listed[]): { listed: Listed; sharing: SharingAttribute }[] =>
+  listed.flatMap((each) => {
+    const sharing = sharingOf(each.entry);
+    return sharing === undefined || sharing.type === 'none' ? [] : [{ listed: each, sharing }];
+  });
+
 /** Whose update is overdue, the oldest first. */
 export const overdueUpdates = (
   listed: readonly Listed[],

@@ -10,6 +10,7 @@ import {
   overdueUpdates,
   type Responsibility,
   responsibilitiesOf,
+  shared,
 } from '../../domain/catalog/derived-lists.ts';
 import { isOfficial } from '../../domain/catalog/visibility.ts';
 import { currentPolicy, type Organisation, organisationOf } from '../../domain/policy/policy.ts';
@@ -72,6 +73,17 @@ export const catalogListHandlers = (p: Platform): Handlers<typeof catalogLists> 
       ...datasetOf(p, listed, language),
       ...(basis === undefined ? {} : { basis }),
       ...(reason === undefined ? {} : { reason }),
+    }));
+    return { status: 200, body: paged(items, query) };
+  },
+
+  shared: async ({ query, language }) => {
+    const items = shared(await published(p, query)).map(({ listed, sharing }) => ({
+      ...datasetOf(p, listed, language),
+      ...(listed.district === undefined ? {} : { district: listed.district }),
+      sharing,
+      accrualPeriodicity: listed.entry.accrualPeriodicity,
+      modified: listed.modified,
     }));
     return { status: 200, body: paged(items, query) };
   },

@@ -39,6 +39,7 @@ export function datasetView(dataset: Dataset, beside: Beside, look: Look): Datas
     ...datasetSummary(shownOf(dataset), beside.downloads, look),
     ...(dictionary === undefined ? {} : { dictionary }),
     ...noticeOf(look),
+    ...sourceView(dataset, look),
     ...sameItems(beside.same ?? [], look),
     ...(official ? { draft: workingCopy(dataset, beside, look) } : {}),
   };
@@ -107,6 +108,13 @@ function servicesOf({ id, entry, rows, state }: Listed, { origin, language }: Lo
       endpointDescription: `${origin}/data/${id}/schema`,
     },
   ];
+}
+
+/** Which unit was settled to be the source, and in which case. */
+function sourceView({ source }: Dataset, { city, language }: Look): Pick<DatasetView, 'source'> {
+  if (source === undefined) return {};
+  const { agency, caseId, at } = source;
+  return { source: { agency: { id: agency, title: organisationOf(city, agency).title[language] }, caseId, at } };
 }
 
 /** 一数一源: everybody sees which published dataset is of the same datum; officials of either also what isn't published yet. */

@@ -126,6 +126,29 @@ export const catalogLists = {
       200: z.object(pageOf(z.object({ ...dataset, basis: z.string().optional(), reason: z.string().optional() }))),
     },
   }),
+  shared: route({
+    method: 'GET',
+    path: '/v1/sharing-responsibility-list',
+    access: officials,
+    summary: {
+      zh: '共享责任清单',
+      en: 'What each unit is responsible for sharing, derived from the published catalog',
+    },
+    query: z.strictObject({ publisher: AgencyId.optional(), district: DistrictId.optional(), ...paging }),
+    answers: {
+      200: z.object(
+        pageOf(
+          z.object({
+            ...dataset,
+            district: DistrictId.optional(),
+            sharing: SharingAttribute,
+            accrualPeriodicity: AccrualPeriodicity,
+            modified: Instant,
+          }),
+        ),
+      ),
+    },
+  }),
   overdueUpdates: route({
     method: 'GET',
     path: '/v1/overdue-updates',

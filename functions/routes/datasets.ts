@@ -142,6 +142,8 @@ export const DatasetView = DatasetSummary.extend({
   /** Where the regulation isn't in force today. */
   notice: z.string().exactOptional(),
   dictionary: Dictionary.optional(),
+  /** 数源单位, where it was in dispute. */
+  source: z.object({ agency: z.object({ id: AgencyId, title: z.string() }), caseId: CaseId, at: Instant }).optional(),
   sameItem: z.array(SameItem).optional(),
   draft: WorkingCopy.optional(),
 });
