@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CalendarHorizonError, calendarOf, daysOfYear } from '../../../domain/calendar/calendar.ts';
+import { CalendarDay, CalendarHorizonError, calendarOf, daysOfYear } from '../../../domain/calendar/calendar.ts';
+import { ningxia } from '../../../domain/calendar/region.ts';
+import { refusalOf } from '../../builders/refusal.ts';
 import { arrangement, arrangement2027, on } from './builders.ts';
 
 const calendar = calendarOf();
@@ -13,6 +15,15 @@ describe('the national calendar', () => {
     ['2026-10-10', 'make-up-workday', '国庆节', true],
   ])('says of %s: %s', (date, reason, name, working) => {
     expect(calendar.day(on(date))).toEqual({ date, working, reason, ...(name && { name }), provisional: false });
+  });
+
+  it('gives each day in the one shape that days have, a region’s too', () => {
+    const region = calendarOf({ region: ningxia });
+    const days = ['2026-09-28', '2026-09-19', '2026-10-05', '2026-10-10', '2020-05-25'].map((date) =>
+      region.day(on(date)),
+    );
+    expect(days.map((day) => CalendarDay.parse(day))).toEqual(days);
+    expect(CalendarDay.safeParse({ ...days[0], counted: 1 }).success).toBe(false);
   });
 
   it('is published up to 2026', () => {
@@ -37,6 +48,13 @@ describe('the horizon', () => {
   it.each(['2003-12-31', '2041-01-01'])('refuses %s, telling how far the calendar reaches', (date) => {
     expect(() => calendar.day(on(date))).toThrow(CalendarHorizonError);
     expect(() => calendar.day(on(date))).toThrow(`the calendar reaches from 2004 to 2040; ${date} lies outside`);
+  });
+
+  it('is a refusal of its own', () => {
+    expect(refusalOf(() => calendar.day(on('2041-01-01')))).toMatchObject({
+      code: 'invalid-request',
+      name: 'CalendarHorizonError',
+    });
   });
 
   it('still answers for its first and last day', () => {

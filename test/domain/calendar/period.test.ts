@@ -1,11 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf } from '../../../domain/calendar/calendar.ts';
 import { countPeriod } from '../../../domain/calendar/count.ts';
-import { extendBy, extendTo } from '../../../domain/calendar/period.ts';
-import { calendarDays, on, workingDays } from './builders.ts';
+import { extendBy, extendTo, Period } from '../../../domain/calendar/period.ts';
+import { refusalOf } from '../../builders/refusal.ts';
+import { calendarDays, fixedDate, on, workingDays } from './builders.ts';
 
 const dueOn = (period: ReturnType<typeof workingDays>): string =>
   countPeriod(calendarOf(), { startedOn: on('2026-09-28'), period }).dueOn;
+
+describe('a period', () => {
+  it.each([workingDays(5), calendarDays(30), fixedDate('2026-05-31')])('is written as %o', (period) => {
+    expect(Period.parse(period)).toEqual(period);
+  });
+
+  it.each([
+    { unit: 'week', length: 2 },
+    { unit: 'working-day', length: 0 },
+    { unit: 'working-day', length: 2.5 },
+    { unit: 'date', on: '31 May' },
+    { unit: 'date', length: 3 },
+  ])('is not written as %o', (period) => {
+    expect(Period.safeParse(period).success).toBe(false);
+  });
+});
 
 describe('an extension', () => {
   it('CQ-22b: by ten working days makes twenty in all, counted from the same start', () => {
@@ -33,6 +50,10 @@ describe('an extension', () => {
   it('refuses a shorter total', () => {
     expect(() => extendTo(workingDays(5), 4)).toThrow("the period has 5 days; it can't be extended to 4");
     expect(() => extendBy(workingDays(5), -1)).toThrow("the period has 5 days; it can't be extended to 4");
+  });
+
+  it('is refused as what the caller asked wrongly', () => {
+    expect(refusalOf(() => extendTo(workingDays(5), 4)).code).toBe('invalid-request');
   });
 
   it('refuses a part of a day', () => {
