@@ -37,8 +37,8 @@ export async function asksOf(folder: string): Promise<Asking[]> {
 }
 
 /**
- * Cases, downloads, rows, keys, a calendar, and enough time for reminders, overdue marks and the hourly look. What was
- * signed for others is used with the signer's rights.
+ * Cases, downloads, rows, keys, a calendar, and enough time for reminders, overdue marks, the hourly look, and sixty
+ * days for an appeal that nobody makes. What was signed for others is used with the signer's rights.
  */
 async function lived(host: HostProcess): Promise<Asked[]> {
   const signed: Asked[] = [];
@@ -71,7 +71,15 @@ async function lived(host: HostProcess): Promise<Asked[]> {
     await host.call('POST', `/v1/cases/${body.id}/commands`, { as, body: command });
     await host.settled(body.id);
   }
-  await host.advance('P6W');
+  const violation = { grantId: grant, statement: '超出约定用途' };
+  const reported = await host.call<{ id: string }>('POST', '/v1/violations', { as: 'regulator', body: violation });
+  await host.settled(reported.body.id);
+  await host.call('POST', `/v1/cases/${reported.body.id}/commands`, {
+    as: 'agency-reviewer',
+    body: { command: 'end', reason: '违反协议' },
+  });
+  await host.settled(reported.body.id);
+  await host.advance('P10W');
   return signed;
 }
 

@@ -71,6 +71,7 @@ const clockCourses: { readonly [name: string]: readonly Json[] } = {
     { action: 'wait', wakeAt: '2099-06-30T16:00:00Z' },
     { action: 'closed', at: 'decision' },
   ],
+  'a measure that has lasted long enough': [{ action: 'lapse' }, { action: 'closed' }],
   'a later epoch': [{ action: 'superseded' }],
   'an action that nobody knows': [{ action: 'celebrate' }],
   'no action': [{}],
