@@ -11,6 +11,8 @@ import { catalogCaseListHandlers } from './catalog-case-lists.ts';
 import { give } from './command.ts';
 import { filingHandlers } from './filings.ts';
 import { lookOf, viewed } from './looking.ts';
+import { organisationHandlers } from './organisation.ts';
+import { performanceHandlers } from './performance.ts';
 import { publicListHandlers } from './public-lists.ts';
 import { caseSummary, type Look } from './view.ts';
 
@@ -18,6 +20,8 @@ export const casesHandlers = (p: Platform): Handlers<typeof cases> => ({
   ...filingHandlers(p),
   ...catalogCaseListHandlers(p),
   ...publicListHandlers(p),
+  ...organisationHandlers(p),
+  ...performanceHandlers(p),
 
   list: async (request) => {
     const look = await lookOf(p, request);

@@ -7,6 +7,8 @@ import { route } from '../http.ts';
 import { CaseSummary, CaseView } from './case-view.ts';
 import { catalogCaseLists } from './catalog-case-lists.ts';
 import { filings } from './filings.ts';
+import { organisation } from './organisation.ts';
+import { performance } from './performance.ts';
 import { publicLists } from './public-lists.ts';
 
 const id = z.object({ id: CaseId });
@@ -19,6 +21,8 @@ export const cases = {
   ...filings,
   ...catalogCaseLists,
   ...publicLists,
+  ...organisation,
+  ...performance,
   list: route({
     method: 'GET',
     path: '/v1/cases',

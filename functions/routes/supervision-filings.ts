@@ -51,6 +51,12 @@ export const EmergencyForm = z.strictObject({
   days: z.int().positive(),
 });
 
+/** 整改: what is wrong with a dataset, or with what a unit does. */
+const RectificationForm = z.union([
+  z.strictObject({ datasetId: DatasetId, statement: paragraph(10_000), evidence }),
+  z.strictObject({ suggestedAgency: AgencyId, statement: paragraph(10_000), evidence }),
+]);
+
 /** How the use of data is supervised, and what is complained of or goes wrong. */
 export const supervisionFilings = {
   violation: filing('violation', '/v1/violations', ['报告违规', 'Report a violation'], ViolationForm),
@@ -67,6 +73,12 @@ export const supervisionFilings = {
     ['报告数据安全事件', 'Report a security incident'],
     IncidentForm,
     officials,
+  ),
+  rectification: filing(
+    'rectification',
+    '/v1/rectifications',
+    ['责令整改、反馈质量问题', 'Order a unit to rectify, or return a problem of quality to it'],
+    RectificationForm,
   ),
   'emergency-opening': filing(
     'emergency-opening',

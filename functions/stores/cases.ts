@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { contentHash, genesis, link } from '../../domain/audit/chain.ts';
-import type { Instant } from '../../domain/calendar/dates.ts';
+import { Instant } from '../../domain/calendar/dates.ts';
 import { boxesOf } from '../../domain/case/boxes.ts';
 import { type Case, evolve, fold, isOpen } from '../../domain/case/case.ts';
 import type { Ruling } from '../../domain/case/decide.ts';
 import { CaseEvent, type EventBody, RecordedEvent } from '../../domain/case/event.ts';
 import { defined } from '../../domain/defined.ts';
-import { AgreementId, CaseId } from '../../domain/ids.ts';
+import { type AgencyId, AgreementId, CaseId } from '../../domain/ids.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
 import { Refusal, Text } from '../../domain/refusal.ts';
+import { ResponsiblePerson } from '../../domain/responsible-person.ts';
 import { ConditionFailed, type Engine, type Item, type Write } from './engine.ts';
 import { caseKeys } from './keys.ts';
 import { answeredBefore, createOnce, type Once } from './once.ts';
@@ -40,6 +41,13 @@ export const Agreement = z.object({
   parties: z.array(z.object({ role: z.string(), name: z.string() })),
 });
 export type Agreement = z.infer<typeof Agreement>;
+
+/** A unit's responsible persons, and when its principal last confirmed them. */
+export const KeptPersons = z.object({
+  persons: z.array(ResponsiblePerson),
+  confirmedAt: Instant,
+});
+export type KeptPersons = z.infer<typeof KeptPersons>;
 
 /** Somebody else appended first: load again and decide anew. */
 export class Outrun extends Error {
@@ -193,6 +201,16 @@ export function caseStore(engine: Engine) {
       const item = await engine.get('cases', caseKeys.agreement(id));
       if (item !== undefined) return Agreement.parse(item);
       throw new Refusal('not-found', { zh: `没有协议 ${id}`, en: `there is no agreement ${id}` });
+    },
+
+    /** The register of a unit's responsible persons (QD-23), as it was last kept. */
+    async personsOf(agency: AgencyId): Promise<KeptPersons | undefined> {
+      const item = await engine.get('cases', caseKeys.persons(agency));
+      return item && KeptPersons.parse(item);
+    },
+
+    async keepPersons(agency: AgencyId, kept: KeptPersons): Promise<void> {
+      await engine.write([{ table: 'cases', put: { ...caseKeys.persons(agency), ...kept } }]);
     },
 
     async messages(address: string): Promise<Message[]> {

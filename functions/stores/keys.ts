@@ -19,6 +19,8 @@ export const caseKeys = {
     pk: `sole#${procedure}#${datasetId}`,
     sk: subject,
   }),
+  /** Who answers for what in a unit. */
+  persons: (agency: string): Key => ({ pk: `unit#${agency}`, sk: 'responsible-persons' }),
   agreement: (id: string): Key => ({ pk: `agreement#${id}`, sk: 'agreement' }),
   message: (address: string, at: string, id: string): Key => ({ pk: `inbox#${address}`, sk: `${at}#${id}` }),
   once: (subject: string, key: string): Key => ({ pk: `once#${subject}`, sk: key }),
