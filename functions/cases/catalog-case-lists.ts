@@ -73,11 +73,11 @@ const isOfUnits = (caller: Caller): boolean =>
     has(caller, role),
   );
 
-/** Nothing stands in the list that no regulator has read, nor what was sent back. */
+/** Nothing stands in the list that no regulator has read, nor what was sent back or found unfit. */
 function isListed(p: Platform, kase: Case): boolean {
   const { opens } = procedureOfCase(p.city, kase);
   const unread = opens.some(({ at }) => at === kase.stands);
-  return !unread && !['returned', 'withdrawn', 'dismissed'].includes(kase.outcome ?? '');
+  return !unread && !['returned', 'withdrawn', 'dismissed', 'refused'].includes(kase.outcome ?? '');
 }
 
 /** Nothing of it tells who asks, unless that is a unit. */
