@@ -74,7 +74,7 @@ const statesOf = (id: string, step: Step, arns: Arns): States =>
 
 const entryOf = (id: string, step: Step): string => {
   const [first, ...more] = clocksAt(step);
-  return first === undefined ? sentence(id) : clockState(id, first, 1 + more.length);
+  return first === undefined ? sentence(id) : clockEntry(id, first, 1 + more.length);
 };
 
 /** The periods that run at a step; one that the filing itself had to keep has ended with it. */
@@ -84,13 +84,31 @@ const clocksAt = (step: Step): readonly PeriodRule[] =>
 function stageStates(id: string, stage: Stage, arns: Arns): States {
   const waiting = sentence(id);
   const rules = clocksAt(stage);
-  const clocks = rules.map((rule, i): [string, State] => {
+  const clocks = rules.flatMap((rule, i): [string, State][] => {
     const following = rules[i + 1];
-    const next = following === undefined ? waiting : clockState(id, following, rules.length);
-    return [clockState(id, rule, rules.length), startClock(rule, next, arns)];
+    const next = following === undefined ? waiting : clockEntry(id, following, rules.length);
+    const start = clockState(id, rule, rules.length);
+    const started: [string, State] = [start, startClock(rule, next, arns)];
+    return rule.kinds === undefined
+      ? [started]
+      : [[clockEntry(id, rule, rules.length), whetherItRuns(rule, start, next)], started];
   });
   return { ...Object.fromEntries(clocks), [waiting]: awaitDecision(stage, arns) };
 }
+
+/** A period of some kinds of filings doesn't run in every case. */
+const whetherItRuns = ({ clause, kinds = [] }: PeriodRule, start: string, next: string): ChoiceState => {
+  const runs = `$exists($lookup($case.clocks, '${clause}'))`;
+  return {
+    Type: 'Choice',
+    Comment: `only for ${kinds.join(', ')}`,
+    Choices: [
+      { Condition: `{% ${runs} %}`, Next: start },
+      { Condition: `{% $not(${runs}) %}`, Next: next },
+    ],
+    Default: UNKNOWN,
+  };
+};
 
 /** Lights up for as long as the stage lasts. The answer to the token says nothing: the flow loads the case again. */
 const awaitDecision = (stage: Stage, arns: Arns): TaskState => ({
@@ -155,6 +173,10 @@ const counted = {
 
 const clockState = (id: string, { clause }: PeriodRule, periods: number): string =>
   `Start clock of ${id.replaceAll('-', ' ')}${periods > 1 ? `, ${clause}` : ''}`;
+
+/** Where a period is come to: at the question whether it runs at all, where that depends on the filing. */
+const clockEntry = (id: string, rule: PeriodRule, periods: number): string =>
+  rule.kinds === undefined ? clockState(id, rule, periods) : `Does ${rule.clause} run in ${id.replaceAll('-', ' ')}?`;
 
 /** `formal-review` is the state *Formal review*. */
 export const sentence = (id: string): string => `${id.charAt(0).toUpperCase()}${id.slice(1).replaceAll('-', ' ')}`;

@@ -2,6 +2,7 @@ import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
 import { cities } from '../../cities/all.ts';
 import { currentPolicy } from '../../domain/policy/policy.ts';
+import type { Stage } from '../../domain/policy/procedure.ts';
 import { refuse } from '../../local/states/refuse.ts';
 import type { State } from '../../workflows/asl.ts';
 import { machinesOf } from '../../workflows/machines.ts';
@@ -104,15 +105,26 @@ describe.each(procedures)('the machine of $city $name', ({ city, name, procedure
     for (const [id, step] of Object.entries(procedure?.steps ?? {})) {
       expect(definition?.States[sentence(id)]?.Comment).toContain(step.clause);
       if (step.kind !== 'stage') continue;
-      for (const { clause } of step.within)
-        expect(definition?.States[`Start clock of ${id.replaceAll('-', ' ')}`]?.Comment).toContain(clause);
+      for (const [state, clause] of clocksOf(id, step)) expect(definition?.States[state]?.Comment).toContain(clause);
     }
   });
 
   it('starts the clocks of a stage before it waits there', () => {
     for (const [id, step] of Object.entries(procedure?.steps ?? {})) {
-      if (step.kind !== 'stage' || step.within.length === 0) continue;
-      expect(states.indexOf(sentence(id))).toBeGreaterThan(states.indexOf(`Start clock of ${id.replaceAll('-', ' ')}`));
+      if (step.kind !== 'stage') continue;
+      for (const [state] of clocksOf(id, step)) {
+        expect(states).toContain(state);
+        expect(states.indexOf(sentence(id))).toBeGreaterThan(states.indexOf(state));
+      }
     }
   });
 });
+
+/** The states that start a stage's clocks, with the clause of each. */
+function clocksOf(id: string, { within }: Stage): [state: string, clause: string][] {
+  const rules = within.filter(({ from }) => from !== 'event');
+  return rules.map(({ clause }) => [
+    `Start clock of ${id.replaceAll('-', ' ')}${rules.length > 1 ? `, ${clause}` : ''}`,
+    clause,
+  ]);
+}
