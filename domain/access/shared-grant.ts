@@ -13,7 +13,7 @@ import { extentOf, type Grant } from './grant.ts';
 export const SharedUse = z.object({ purpose: z.string(), until: LocalDate.optional() });
 
 // What has no end named lasts until the purpose has ended.
-const noEnd = LocalDate.parse('9999-12-31');
+const noEnd = LocalDate.parse('9999-12-30'); // the day after it is a date, too
 
 /** Under what name a unit holds what was shared with it. */
 export const unitHolder = (unit: AgencyId): string => `agency:${unit}`;

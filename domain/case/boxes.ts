@@ -11,7 +11,8 @@ export type Address = string;
 export function boxesOf(kase: Case, procedure: Procedure): string[] {
   const regulator = addressOf('same-level-regulator', kase);
   const { agency, counterpart, datasetId, respondent } = kase;
-  const units = [agency?.id, agency?.department, counterpart?.id].filter((unit) => unit !== undefined);
+  const asked = hasLeft(kase, procedure) ? [agency?.id, agency?.department] : [];
+  const units = [...asked, counterpart?.id].filter((unit) => unit !== undefined);
   const boxes = [
     ...(kase.filedAs === 'platform' ? [] : [`mine#${addressOf('applicant', kase)}`]),
     ...(respondent === undefined ? [] : [respondentBox(respondent)]),
@@ -35,6 +36,12 @@ export function boxesOf(kase: Case, procedure: Procedure): string[] {
 /** A person finds it among its own cases, a unit among its unit's. */
 const respondentBox = (respondent: string): string =>
   respondingUnit(respondent) === undefined ? `mine#person:${respondent}` : `all#${respondent}`;
+
+/** Whether a filing has left the unit that makes it: not before its own head has approved it (ZW-20). */
+export const hasLeft = (kase: Case, { steps }: Procedure): boolean => {
+  const step = steps[kase.stands];
+  return kase.version > 1 || step?.kind !== 'stage' || step.by.some((actor) => actor !== 'counterpart-principal');
+};
 
 /** Every case about a dataset, and of a procedure: what lists and figures are derived from. */
 export const datasetBox = (id: string): string => `dataset#${id}`;

@@ -1,7 +1,7 @@
 import { has, type Person } from '../access/caller.ts';
 import { filersOf, type Procedure, type Stage } from '../policy/procedure.ts';
 import { type Actor, type CommandName, commandNames } from '../policy/words.ts';
-import { commonDistrict } from './boxes.ts';
+import { commonDistrict, hasLeft } from './boxes.ts';
 import type { Case } from './case.ts';
 import { respondingUnit } from './respondent.ts';
 
@@ -131,9 +131,8 @@ export function maySee(person: Person, kase: Case, procedure: Procedure): boolea
   if (has(person, 'operator')) return false;
   const { agency, counterpart, district } = kase;
   if (
-    [agency?.id, agency?.department, counterpart?.id, respondingUnit(kase.respondent)].some((unit) =>
-      isOf(person, unit),
-    )
+    [counterpart?.id, respondingUnit(kase.respondent)].some((unit) => isOf(person, unit)) ||
+    (hasLeft(kase, procedure) && [agency?.id, agency?.department].some((unit) => isOf(person, unit)))
   )
     return true;
   if (has(person, 'regulator') && (person.district === undefined || person.district === district)) return true;

@@ -25,7 +25,7 @@ import { ConditionFailed, type Write } from '../stores/engine.ts';
 import { arrivals, lengthenings } from '../stores/notices.ts';
 import { releaseSubmissionWrites, submitWrites } from '../stores/opening.ts';
 import { refuseUnlessChecked } from './attachments.ts';
-import { refuseUnlessCorrected, refuseUnlessOpened, refuseUnlessReady } from './requirements.ts';
+import { refuseUnlessCorrected, refuseUnlessListed, refuseUnlessOpened, refuseUnlessReady } from './requirements.ts';
 import { refuseUnsharable } from './sharing.ts';
 import { refuseUngrantable } from './terms.ts';
 
@@ -61,7 +61,8 @@ async function giveOnce(p: Platform, kase: Case, command: Command, person: Perso
   const drawn: { up?: Agreement } = {};
   const ruling = ruled(p, { kase, command, person, calendar, dataset, procedure }, drawn);
   if (ruling.body.type === 'decided' && ruling.body.datasetId !== undefined) {
-    refuseUnlessOpened(kase, await p.catalog.load(ruling.body.datasetId));
+    const refuseWrong = kase.procedure === 'sharing-demand' ? refuseUnlessListed : refuseUnlessOpened;
+    refuseWrong(kase, await p.catalog.load(ruling.body.datasetId));
   }
   const reopens = reopensCorrected(ruling, procedure);
   if (reopens && dataset !== undefined) refuseUnlessCorrected(kase, dataset, currentPolicy(p.city).catalog, p.now());

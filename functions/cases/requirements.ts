@@ -6,6 +6,7 @@ import { type Dataset, stateOf } from '../../domain/catalog/dataset.ts';
 import { proofsOf, refuseUntrusted } from '../../domain/catalog/eligibility.ts';
 import { openNow } from '../../domain/catalog/openness.ts';
 import { readiness } from '../../domain/catalog/readiness.ts';
+import { sharingOf } from '../../domain/catalog/sharing.ts';
 import type { CatalogRules } from '../../domain/policy/catalog-rules.ts';
 import type { FilingRule } from '../../domain/policy/procedure.ts';
 import { type Fault, incomplete, Refusal } from '../../domain/refusal.ts';
@@ -36,6 +37,21 @@ export function refuseUnlessOpened(kase: Case, dataset: Dataset): void {
         },
       ],
     },
+  );
+}
+
+/** DZ-22: a demand of another unit is met by a dataset that its unit has published and shares. */
+export function refuseUnlessListed(kase: Case, dataset: Dataset): void {
+  const shared = sharingOf(dataset.published?.entry ?? {})?.type ?? 'none';
+  if (dataset.publisher === kase.agency?.id && stateOf(dataset) === 'published' && shared !== 'none') return;
+  const detail = {
+    zh: '应为该单位已编目并共享的数据集',
+    en: 'must be a dataset that this unit has published and shares',
+  };
+  throw new Refusal(
+    'invalid-request',
+    { zh: `数据集 ${dataset.id}:${detail.zh}`, en: `dataset ${dataset.id}: ${detail.en}` },
+    { faults: [{ pointer: '/datasetId', detail }] },
   );
 }
 
