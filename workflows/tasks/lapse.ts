@@ -1,5 +1,7 @@
+import type { ClockMoves } from '../../domain/case/clock.ts';
 import { clocksOnArrival } from '../../domain/case/move.ts';
 import { clockOfEpoch, hasLapsed } from '../../domain/case/tick.ts';
+import type { ClauseId } from '../../domain/ids.ts';
 import { procedureOfCase } from '../../domain/policy/policy.ts';
 import type { Platform } from '../../functions/platform.ts';
 import { Outrun } from '../../functions/stores/cases.ts';
@@ -26,7 +28,7 @@ export const lapse =
       why: 'lapsed' as const,
       clause: running.clause,
       to,
-      clocks: clocksOnArrival(kase, procedure, to, now),
+      clocks: withEnded(clocksOnArrival(kase, procedure, to, now), running.clause),
     };
     const ruling = { body, by: { role: 'platform' as const }, subject: 'platform' };
     try {
@@ -42,3 +44,9 @@ export const lapse =
     p.log({ event: 'lapsed', caseId: kase.id, clause: clock.clause });
     return { lapsed: true };
   };
+
+/** What has lapsed is over, from whenever it was counted: else it would lapse again and again until the case is closed. */
+const withEnded = ({ opened, ended }: ClockMoves, clause: ClauseId): ClockMoves => ({
+  opened,
+  ended: [...new Set([...ended, clause])],
+});
