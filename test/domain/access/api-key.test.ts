@@ -76,10 +76,11 @@ describe('an API key', () => {
       hash: 'a'.repeat(64),
       ending: 'wxyz',
       generation: 1,
+      place: 1,
       createdAt: '2026-10-16T00:00:00.000Z',
     };
     expect(ApiKey.parse({ ...kept, key: 'pdk_abc' })).toEqual(kept);
-    for (const broken of [{ owner: '' }, { generation: 0 }, { createdAt: 'yesterday' }])
+    for (const broken of [{ owner: '' }, { generation: 0 }, { place: 0 }, { createdAt: 'yesterday' }])
       expect(ApiKey.safeParse({ ...kept, ...broken }).success).toBe(false);
   });
 

@@ -71,8 +71,8 @@ describe('the grant of an application', () => {
 });
 
 describe('the state of a grant', () => {
-  it('is one of five', () => {
-    expect(GrantState.options).toEqual(['pending', 'active', 'suspended', 'expired', 'ended']);
+  it('is one of these', () => {
+    expect(GrantState.options).toEqual(['pending', 'active', 'suspended', 'restricted', 'expired', 'ended']);
   });
 
   const at = (time: string, dataset: DatasetState = 'published', over: Partial<Grant> = {}) =>
