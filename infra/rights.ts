@@ -68,7 +68,12 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     pepper: true,
   },
   cases: {
-    tables: { cases: ['read', 'put', 'remove'], catalog: ['read', 'put', 'update'], calendar: ['read'] },
+    tables: {
+      cases: ['read', 'put', 'remove'],
+      catalog: ['read', 'put', 'update'],
+      access: ['read'],
+      calendar: ['read'],
+    },
     objects: { 'data/datasets/': ['gate'] },
     executions: ['start-flow', 'ring'],
   },
@@ -80,7 +85,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
   LoadCase: { tables: { cases: ['read'] } },
   AwaitDecision: { tables: { cases: ['check', 'put'] } },
   ApplyEffect: {
-    tables: { cases: ['read', 'put', 'remove'], catalog: ['read', 'put', 'update'], access: ['put'] },
+    tables: { cases: ['read', 'put', 'remove'], catalog: ['read', 'put', 'update'], access: ['read', 'put'] },
     objects: { 'data/datasets/': ['gate'] },
     executions: ['ring'],
   },

@@ -13,6 +13,8 @@ describe('a case is listed', () => {
       'mine#person:company',
       'all#agency:ecology-bureau',
       'all#regulator:municipal',
+      'dataset#air',
+      'procedure#application',
       'open#regulator:municipal',
       'inbox#regulator:municipal',
     ]);
@@ -24,6 +26,8 @@ describe('a case is listed', () => {
       'all#agency:laoshan-housing-bureau',
       'all#regulator:laoshan',
       'all#regulator:municipal',
+      'dataset#air',
+      'procedure#application',
       'open#regulator:laoshan',
       'open#regulator:municipal',
       'inbox#regulator:municipal', // QD-17.2a is the municipal regulator's

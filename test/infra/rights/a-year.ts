@@ -1,5 +1,7 @@
 import { localDateOf } from '../../../domain/calendar/dates.ts';
-import { CaseId } from '../../../domain/ids.ts';
+import { datasetBox } from '../../../domain/case/boxes.ts';
+import { CaseId, DatasetId } from '../../../domain/ids.ts';
+import { datasetWrites } from '../../../functions/stores/catalog.ts';
 import { clockName, flowName } from '../../../functions/stores/executions.ts';
 import { year2027 } from '../../builders/calendar-year.ts';
 import type { CallerName } from '../../builders/callers.ts';
@@ -22,6 +24,9 @@ export async function liveThroughAYear(city: RecordedCity): Promise<void> {
   await overdue(city, conditional);
   await neglected(city, conditional);
   await counted(city);
+  await kept(city, open);
+  await lapsed(city, conditional);
+  await answeredFor(city);
 }
 
 /** Of an answer that is as it should be. */
@@ -248,4 +253,79 @@ async function counted(city: RecordedCity): Promise<void> {
   await ok(city.calendar('confirm', { as: 'regulator', params, body: {}, ...once('confirm') }));
   await ok(city.calendar('year', { params }));
   await ok(city.calendar('preview', { query: { from: localDateOf(city.shared.now()), length: '10' } }));
+}
+
+/** The duties that recur: opened, fulfilled by a newer release, and ended where nobody heard of the reason. */
+async function kept(city: RecordedCity, datasetId: string): Promise<void> {
+  const { shared } = city;
+  const other = await published(city, { openness: 'unconditional', accrualPeriodicity: 'daily' });
+  await city.task('SeeDuties');
+  const upkeep = async (id: string): Promise<string> => {
+    const listed = await shared.cases.listed(datasetBox(id));
+    return listed.find(({ procedure, state }) => procedure === 'upkeep' && state === 'open')?.id ?? '';
+  };
+  const waiting = await upkeep(other);
+  await city.usher(waiting);
+  shared.pass(2 * DAY);
+  const dataset = await shared.catalog.load(DatasetId.parse(other));
+  await released(city, dataset.id);
+  const kase = await ok<{ id: string }>(
+    city.cases('publication', { as: 'agency-clerk', body: { datasetId: other }, ...once('again') }),
+  );
+  await through(city, kase.id, ['regulator', 'pass']);
+  await city.task('SeeDuties');
+  const lost = await upkeep(other);
+  await city.usher(lost);
+  const { published: current, ...rest } = await shared.catalog.load(dataset.id);
+  if (current === undefined) throw new Error(`${datasetId} isn't published`);
+  const next = { ...rest, published: { ...current, entry: { ...current.entry, lifecycle: 'archived' as const } } };
+  const body = { type: 'created' as const, datasetId: dataset.id };
+  await shared.engine.write(
+    datasetWrites({ ...rest, published: current }, { next, body, by: { role: 'platform' } }, shared.now(), ''),
+  );
+  await city.task('SeeDuties');
+}
+
+/** A newer release of the agency's data. */
+async function released(city: RecordedCity, id: string): Promise<void> {
+  const as: CallerName = 'agency-clerk';
+  const params = { id };
+  const form = { as, params, body: { fileName: '监测.csv', size: Buffer.byteLength(stationsCsv) } };
+  const upload = await ok<{ id: string; url: string }>(city.uploads('announce', { ...form, ...once(`renewal-${id}`) }));
+  await arrived(city, upload.url, stationsCsv);
+  const securityReview = { conclusion: '可以开放', reviewer: '安全员' };
+  const riskAssessment = { conclusion: '低风险' };
+  const body = { uploadId: upload.id, masking: [], securityReview, riskAssessment };
+  await ok(city.uploads('prepareRelease', { as, params, body }));
+}
+
+/** A measure that lasts only so long. */
+async function lapsed(city: RecordedCity, datasetId: string): Promise<void> {
+  const form = { datasetId, reason: '防汛', days: 3 };
+  const made = await ok<{ id: string }>(city.cases('emergency-opening', { as: 'regulator', body: form }));
+  await city.usher(made.id);
+  city.shared.pass(10 * DAY);
+  const id = CaseId.parse(made.id);
+  const [clock] = (await city.shared.cases.load(id)).clocks;
+  await city.task('Lapse', { clock: { caseId: id, clause: clock?.clause, epoch: clock?.epoch } });
+  await city.usher(id);
+}
+
+/** Who answers for what, and how it is done. */
+async function answeredFor(city: RecordedCity): Promise<void> {
+  city.shared.setNow('2028-03-10T01:00:00Z');
+  // As where the one before takes longer than a day, or is run again.
+  await Promise.all([city.task('SeeDuties'), city.task('SeeDuties')]);
+  const params = { agency: 'ecology-bureau' };
+  const persons = (['principal', 'chief-data-officer', 'data-opening', 'security'] as const).map((role) => ({
+    role,
+    name: '张三',
+    phone: '0532-12345678',
+  }));
+  await ok(city.cases('keepPersons', { as: 'agency-principal', params, body: { persons } }));
+  await ok(city.cases('readPersons', { as: 'regulator', params }));
+  await ok(city.cases('agencies'));
+  await ok(city.cases('effectiveness'));
+  await ok(city.cases('assessment', { as: 'regulator' }));
+  await ok(city.cases('bulletins'));
 }

@@ -18,10 +18,11 @@ import { caller } from '../../builders/calls.ts';
 import { type TestPlatform, testPlatform } from '../../builders/platform.ts';
 import { dataServiceOf } from '../../functions/data/a-data-service.ts';
 import { type Recorded, recordedPlatform } from './recorded-platform.ts';
+import { wholeCity } from './whole-city.ts';
 
 /** One city in process. Each of its functions has a platform of its own, on which what it does is recorded. */
 export function recordedCity() {
-  const shared = testPlatform();
+  const shared = testPlatform({ city: wholeCity });
   const records = new Map<FunctionName, Recorded>();
   const recordOf = (name: FunctionName): Recorded => {
     const record = records.get(name) ?? { uses: new Set(), calls: new Set() };

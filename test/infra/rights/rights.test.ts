@@ -15,7 +15,7 @@ const code: Readonly<Record<FunctionName, readonly string[]>> = {
   datasets: ['functions/datasets/*.ts'],
   uploads: ['functions/uploads/!(check)*.ts'],
   'check-upload': ['functions/uploads/check.ts'],
-  downloads: ['functions/downloads/*.ts'],
+  downloads: ['functions/downloads/*.ts', 'functions/stores/shared.ts'],
   data: ['functions/data/*.ts'],
   cases: ['functions/cases/*.ts', 'functions/stores/{receiving,doorbell}.ts'],
   access: ['functions/access/*.ts'],
@@ -25,14 +25,14 @@ const code: Readonly<Record<FunctionName, readonly string[]>> = {
   ApplyEffect: [
     'workflows/tasks/{apply-effect,effects}.ts',
     'workflows/tasks/effects/*.ts',
-    'functions/stores/{opening,granting}.ts',
+    'functions/stores/{opening,granting,fulfilling,restricting,ending}.ts',
   ],
   EvaluateClock: ['workflows/tasks/evaluate-clock.ts'],
   SendReminder: ['workflows/tasks/mark.ts'],
   EscalateOverdue: ['workflows/tasks/mark.ts'],
   Lapse: ['workflows/tasks/lapse.ts', 'functions/stores/doorbell.ts'],
   Reconcile: ['workflows/tasks/reconcile.ts'],
-  SeeDuties: ['workflows/tasks/see-duties.ts', 'functions/stores/receiving.ts'],
+  SeeDuties: ['workflows/tasks/{see-duties,duty-rounds}.ts'],
 };
 const names = Object.keys(code) as FunctionName[];
 
