@@ -83,7 +83,8 @@ export const partitionsAreNotAssumed = nowhereBut(/arn:aws:/, 'holds a literal a
 
 export const filesAreShort: Rule = ({ path, text }) => {
   const lines = text.trimEnd().split('\n').length;
-  const excepted = path.startsWith('test/') || path.startsWith('domain/calendar/years/');
+  // A city's file is as long as its regulation.
+  const excepted = ['test/', 'domain/calendar/years/', 'cities/'].some((place) => path.startsWith(place));
   return !excepted && lines > 300 ? [`${path} has ${lines} lines; stop at 300`] : [];
 };
 
