@@ -506,7 +506,7 @@ export const chongqing = City.parse({
     { id: 'yuzhong', title: { zh: '渝中区', en: 'Yuzhong District' } },
     { id: 'jiangbei', title: { zh: '江北区', en: 'Jiangbei District' } },
     // 第五条 派出机构适用有关区县政府的规定
-    { id: 'liangjiang', title: { zh: '两江新区', en: 'Liangjiang New Area' } },
+    { id: 'liangjiang', title: { zh: '两江新区', en: 'Liangjiang New Area' }, kind: 'dispatched-body' },
   ],
   organisations: [
     { id: 'ecology-bureau', title: { zh: '重庆市生态环境局', en: 'Chongqing Ecology and Environment Bureau' } },
@@ -533,6 +533,7 @@ export const chongqing = City.parse({
         zh: '办件按受理时的版本办理;原文未规定有效期',
         en: 'A case keeps the version under which it was received; the text sets no end',
       },
+      conduct: { clause: 'CQ-19b' }, // 第十九条 明确数据开放主体和数据利用主体的行为规范和安全责任
       unconditionalNeedsIdentity: true, // 第二十三条 经身份认证后
       catalog,
       procedures: {

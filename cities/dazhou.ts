@@ -841,7 +841,10 @@ export const dazhou = City.parse({
   districts: [
     { id: 'tongchuan', title: { zh: '通川区', en: 'Tongchuan District' } },
     { id: 'dachuan', title: { zh: '达川区', en: 'Dachuan District' } },
-    { id: 'wanyuan', title: { zh: '万源市', en: 'Wanyuan' } },
+    // 第六條 縣級人民政府可以依法確定本級公共數據主管部門: as long as none is named, the municipal one †
+    { id: 'wanyuan', title: { zh: '万源市', en: 'Wanyuan' }, regulator: false },
+    // 第五條 市直園區管委會做好代管區域內公共數據管理工作
+    { id: 'gaoxin', title: { zh: '达州高新区', en: 'Dazhou High-tech Zone' }, kind: 'park' },
   ],
   organisations: [
     { id: 'ecology-bureau', title: { zh: '达州市生态环境局', en: 'Dazhou Ecology and Environment Bureau' } },
@@ -851,6 +854,16 @@ export const dazhou = City.parse({
       title: { zh: '通川区供水公司', en: 'Tongchuan Water Supply Company' },
       district: 'tongchuan',
       kind: 'public-service', // 第三條 供水等公共企業事業單位
+    },
+    {
+      id: 'wanyuan-health-bureau',
+      title: { zh: '万源市卫生健康局', en: 'Wanyuan Health Bureau' },
+      district: 'wanyuan',
+    },
+    {
+      id: 'gaoxin-committee',
+      title: { zh: '达州高新区管委会', en: 'Dazhou High-tech Zone Committee' },
+      district: 'gaoxin',
     },
     // 第十三條 whose sub-catalog the regulator above reviews
     {

@@ -600,6 +600,12 @@ export const jinfeng = City.parse({
   organisations: [
     { id: 'ecology-bureau', title: { zh: '金凤区生态环境分局', en: 'Jinfeng Ecology and Environment Branch' } },
     { id: 'civil-affairs-bureau', title: { zh: '金凤区民政局', en: 'Jinfeng Civil Affairs Bureau' } },
+    // 第三十四条 市垂管单位参照本办法执行
+    {
+      id: 'tax-bureau',
+      title: { zh: '国家税务总局银川市金凤区税务局', en: 'Jinfeng Tax Bureau' },
+      byReference: 'JF-34',
+    },
   ],
   policies: [
     {
