@@ -63,16 +63,51 @@ describe('checkRows', () => {
     const found = check(dictionaryOf(field({ constraints: { unique: true } })), ['a'], ['x'], [''], [''], ['x']);
 
     expect(codes(found)).toEqual(['5:unique']);
+    expect(found.rows).toEqual([['x'], [null], [null]]);
     expect(found.faults.listed[0]?.detail.en).toContain('line 2');
   });
 
   it('watches a primary key of two columns, which must have values', () => {
-    const dictionary = { ...dictionaryOf(field({}), field({ name: 'b' })), primaryKey: ['a', 'b'] };
+    const dictionary = { ...dictionaryOf(field({}), field({ name: 'b', title: 'b' })), primaryKey: ['a', 'b'] };
 
-    expect(codes(check(dictionary, ['a', 'b'], ['1', '1'], ['1', '2'], ['1', '1'], ['1', '']))).toEqual([
-      '4:primary-key',
-      '5:primary-key',
+    const found = check(dictionary, ['a', 'b'], ['1', '1'], ['1', '2'], ['1', '1'], ['1', '']);
+
+    expect(codes(found)).toEqual(['4:primary-key', '5:primary-key']);
+    expect(found.faults.listed[0]).toMatchObject({
+      column: 'a、b',
+      detail: { en: 'a、b has the value of line 2 again' },
+    });
+    expect(found.rows).toEqual([
+      ['1', '1'],
+      ['1', '2'],
     ]);
+  });
+
+  it('watches the columns that a primary key names, wherever they stand', () => {
+    const dictionary = { ...dictionaryOf(field({}), field({ name: 'b' })), primaryKey: ['b'] };
+
+    expect(codes(check(dictionary, ['a', 'b'], ['1', '1'], ['1', '2'], ['2', '1']))).toEqual(['4:primary-key']);
+  });
+
+  it('names a wrong cell by its column’s title', () => {
+    const found = check(
+      dictionaryOf(field({}), field({ name: 'n', title: '数量', type: 'integer' })),
+      ['a', 'n'],
+      ['x', 'y'],
+    );
+
+    expect(found.faults.listed).toMatchObject([{ line: 2, column: '数量', code: 'not-integer' }]);
+  });
+
+  it('counts lines on from the header where the file says none, and takes a short row for one without values', () => {
+    const { rows, faults } = checkRows(dictionaryOf(field({ type: 'integer' }), field({ name: 'b' })), {
+      header: ['a', 'b'],
+      rows: [['1'], ['x', 'y']],
+      lines: [],
+    });
+
+    expect(rows).toEqual([[1, null]]);
+    expect(faults.listed.map(({ line }) => line)).toEqual([3]);
   });
 
   it('warns of coordinates beyond the globe, and is silent about good ones', () => {

@@ -33,6 +33,34 @@ describe('Dictionary', () => {
     expect(faultPaths({ fields: [field(over as Partial<Field>)] })).toEqual([path]);
   });
 
+  it.each([
+    { constraints: { enum: ['a', 'b'] } },
+    { type: 'integer', constraints: { enum: [1, -2], minimum: 0, maximum: 9 } },
+    { type: 'number', constraints: { enum: [0.5], minimum: 0.1, maximum: 2 } },
+    { type: 'date', constraints: { enum: ['2026-01-05'], maximum: '2026-12-31' } },
+    { type: 'datetime', constraints: { enum: ['2026-01-05T08:00:00+08:00'], minimum: '2026-01-01T00:00:00+08:00' } },
+    { constraints: { maxLength: 5 } },
+  ] as const)('takes what is of the field’s own type: %j', (over) => {
+    expect(faultPaths({ fields: [field(over as Partial<Field>)] })).toEqual([]);
+  });
+
+  it.each([
+    [{ constraints: { enum: [1] } }, 'enum'],
+    [{ type: 'integer', constraints: { enum: [1.5] } }, 'enum'],
+    [{ type: 'number', constraints: { enum: ['0.5'] } }, 'enum'],
+    [{ type: 'date', constraints: { enum: ['2026/1/5'] } }, 'enum'],
+    [{ type: 'date', constraints: { enum: [20260105] } }, 'enum'],
+    [{ type: 'datetime', constraints: { enum: ['2026-01-05'] } }, 'enum'],
+    [{ type: 'datetime', constraints: { enum: [5] } }, 'enum'],
+    [{ type: 'boolean', constraints: { enum: ['true'] } }, 'enum'],
+    [{ type: 'boolean', constraints: { minimum: 0 } }, 'minimum'],
+    [{ constraints: { minimum: 'a' } }, 'minimum'],
+    [{ type: 'number', constraints: { maximum: '2' } }, 'maximum'],
+    [{ type: 'date', constraints: { maxLength: 5 } }, 'maxLength'],
+  ] as const)('refuses what is of another type: %j', (over, word) => {
+    expect(faultPaths({ fields: [field(over as Partial<Field>)] })).toEqual([`fields.0.constraints.${word}`]);
+  });
+
   it('refuses two names that differ only in case, and a key without column', () => {
     const fields = [field({ name: 'code' }), field({ name: 'Code' })];
 

@@ -22,6 +22,13 @@ describe('likeMatcher', () => {
     ['100\\%', '1000', false],
     ['a\\_b', 'axb', false],
     ['a.c', 'abc', false],
+    ['_%', '', false],
+    ['%_b_%', 'xby', true],
+    ['%_b_%', 'by', false],
+    ['%\\%%', 'a%b', true],
+    ['_', '\uffff', true],
+    ['ab%cd%ef', 'abcdef', true],
+    ['ab%bc', 'abc', false],
   ])('%j on %j is %s', (pattern, text, expected) => {
     expect(likeMatcher(pattern, false)?.(text)).toBe(expected);
   });

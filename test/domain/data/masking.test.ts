@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Dictionary, Field } from '../../../domain/data/dictionary.ts';
 import { columnView, maskRows, withMasking } from '../../../domain/data/masked-rows.ts';
 import { maskOf } from '../../../domain/data/masking.ts';
+import type { Condition } from '../../../domain/data/query.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 
 const field = (name: string, over: Partial<Field> = {}): Field => ({
@@ -72,6 +73,30 @@ describe('maskRows', () => {
     });
   });
 
+  it('says what type a mask makes of a column, and that it was required, but no other constraint or format', () => {
+    const constraints = { required: true, unique: true } as const;
+    const dictionary: Dictionary = {
+      fields: [
+        field('code', { type: 'integer', format: 'x', masking: 'hash', constraints }),
+        field('age', { type: 'integer', masking: 'round-ten', constraints: { minimum: 0 } }),
+      ],
+      missingValues: [''],
+    };
+    expect(maskRows(dictionary, [], 'salt').dictionary.fields).toEqual([
+      field('code', { constraints: { required: true } }),
+      field('age', { type: 'integer' }),
+    ]);
+  });
+
+  it('drops a primary key of which one column is masked, removed or none', () => {
+    for (const name of ['name', 'address'])
+      expect(maskRows({ ...people, primaryKey: ['street', name] }, [], 'salt').dictionary).not.toHaveProperty(
+        'primaryKey',
+      );
+    const { primaryKey: _key, ...keyless } = people;
+    expect(maskRows(keyless, [], 'salt').dictionary).not.toHaveProperty('primaryKey');
+  });
+
   it('keeps a primary key that no mask touches', () => {
     const dictionary: Dictionary = { ...people, primaryKey: ['street'] };
 
@@ -96,6 +121,7 @@ describe('withMasking', () => {
     const refused = () => withMasking(people, rules);
 
     expect(refused).toThrow(Refusal);
+    expect(refused).toThrow(expect.objectContaining({ code: 'invalid-request' }));
     expect(refused).toThrow(
       expect.objectContaining({
         faults: [
@@ -113,5 +139,15 @@ describe('columnView', () => {
 
     expect(view.columns).toEqual(['name', 'street']);
     expect([...(view.masks?.keys() ?? [])]).toEqual(['name']);
+    expect(view).not.toHaveProperty('rows');
+  });
+
+  it('shows every column but the removed where the grant names none, and keeps its condition on the rows', () => {
+    const rows = { column: 'street', operator: 'eq', value: '八大湖' } as unknown as Condition;
+    const view = columnView(people, 'salt', { rows });
+
+    expect(view.columns).toEqual(['name', 'phone', 'born', 'street']);
+    expect(view.rows).toBe(rows);
+    expect(view.masks?.get('phone')?.('13812345678')).toBe('138****5678');
   });
 });
