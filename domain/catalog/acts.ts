@@ -20,7 +20,7 @@ export function published(dataset: Dataset, caseId: CaseId, now: Instant): Chang
   if (dataset.submission !== caseId)
     throw new Error(`dataset ${dataset.id} isn't submitted in case ${caseId}, but in ${dataset.submission ?? 'none'}`);
   const { submission: _, ...rest } = dataset;
-  return putBeforeThePublic(rest, dataset.entry, 'published', caseId, now);
+  return putBeforeThePublic(rest, dataset.entry, { type: 'published', caseId }, now);
 }
 
 /** QD-19b, 立即中止开放: the first lock. */
@@ -50,7 +50,7 @@ export function takenDown(dataset: Dataset, caseId: CaseId): Change | undefined 
  * nothing was corrected, where a step before opening is missing (QD-12.1, QD-25), or where what was corrected has to
  * pass a review anyway.
  */
-export function corrected(dataset: Dataset, caseId: CaseId, now: Instant): Change {
+export function corrected(dataset: Dataset, caseId: CaseId, now: Instant, round?: number): Change {
   const { published: before, release, submission, takenDownBy } = dataset;
   const entry = before && asOpenAs(before.entry, dataset.entry);
   const nothingNew = canonicalJson([before?.entry, before?.release?.id]) === canonicalJson([entry, release?.id]);
@@ -59,11 +59,12 @@ export function corrected(dataset: Dataset, caseId: CaseId, now: Instant): Chang
   if (entry === undefined || release === undefined || nothingNew || awaitsReview || readiness(dataset).length > 0) {
     return {
       next: { ...unlocked(dataset, caseId), correctionDue: caseId },
-      body: { type: 'correction-due', caseId },
+      body: { type: 'correction-due', caseId, ...defined({ round }) },
       by,
     };
   }
-  return putBeforeThePublic(unlocked(dataset, caseId), entry, 'corrected', caseId, now);
+  const body = { type: 'corrected' as const, caseId, ...defined({ round }) };
+  return putBeforeThePublic(unlocked(dataset, caseId), entry, body, now);
 }
 
 /** The working copy is the agency's again; another case's review goes on. */
@@ -101,8 +102,7 @@ export const sourceRecorded = (dataset: Dataset, caseId: CaseId, agency: AgencyI
 function putBeforeThePublic(
   dataset: Dataset,
   entry: DatasetEntry,
-  type: 'published' | 'corrected',
-  caseId: CaseId,
+  body: Extract<Change['body'], { type: 'published' | 'corrected' }>,
   now: Instant,
 ): Change {
   const { takenDownBy: _, correctionDue: __, ...rest } = dataset;
@@ -116,10 +116,10 @@ function putBeforeThePublic(
       ...rest,
       // What was corrected meanwhile is what everybody has in an emergency, too.
       ...(emergency && dataset.release ? { emergency: { ...emergency, release: dataset.release } } : {}),
-      published: { entry, ...defined({ release, gathered }), caseId, at: now },
+      published: { entry, ...defined({ release, gathered }), caseId: body.caseId, at: now },
       issued: dataset.issued ?? now,
     },
-    body: { type, caseId, ...(release === undefined ? {} : { releaseId: release.id }) },
+    body: { ...body, ...(release === undefined ? {} : { releaseId: release.id }) },
     by,
   };
 }

@@ -19,9 +19,11 @@ const Published = z.strictObject({ type: z.literal('published'), ...ofCase, rele
 const Suspended = z.strictObject({ type: z.literal('suspended'), ...ofCase });
 const Restored = z.strictObject({ type: z.literal('restored'), ...ofCase });
 const TakenDown = z.strictObject({ type: z.literal('taken-down'), ...ofCase });
-const Corrected = z.strictObject({ type: z.literal('corrected'), ...ofCase, releaseId: ReleaseId.optional() });
+// What was corrected may be sent back and corrected again: the round is the version of the case that came to it.
+const ofRound = { ...ofCase, round: z.int().positive().optional() };
+const Corrected = z.strictObject({ type: z.literal('corrected'), ...ofRound, releaseId: ReleaseId.optional() });
 const EntryChanged = z.strictObject({ type: z.literal('entry-changed'), ...ofCase });
-const CorrectionDue = z.strictObject({ type: z.literal('correction-due'), ...ofCase });
+const CorrectionDue = z.strictObject({ type: z.literal('correction-due'), ...ofRound });
 const EmergencyOpened = z.strictObject({ type: z.literal('emergency-opened'), ...ofCase, releaseId: ReleaseId });
 const SourceRecorded = z.strictObject({ type: z.literal('source-recorded'), ...ofCase, agency: AgencyId });
 const EmergencyEnded = z.strictObject({ type: z.literal('emergency-ended'), ...ofCase });

@@ -5,7 +5,7 @@ import { type Change, submissionReleased, submitted } from '../../domain/catalog
 import { type Dataset, heldOf, isOpenNow } from '../../domain/catalog/dataset.ts';
 import { emergencyEnded, openedForEmergency } from '../../domain/catalog/emergency.ts';
 import { changedAsFiled } from '../../domain/catalog/entry-change.ts';
-import type { Act } from '../../domain/catalog/event.ts';
+import type { Act, DatasetEventBody } from '../../domain/catalog/event.ts';
 import { datasetPrefix, releasePrefix } from '../../domain/catalog/release.ts';
 import type { CaseId, DatasetId } from '../../domain/ids.ts';
 import type { Platform } from '../platform.ts';
@@ -56,11 +56,19 @@ export async function takeDown(p: Parts, datasetId: DatasetId, caseId: CaseId): 
   await act(p, datasetId, caseId, ['taken-down'], (dataset) => takenDown(dataset, caseId));
 }
 
-/** QD-19a: publishes what the agency has corrected, or notes that a correction is due. Answers which of the two. */
-export async function correct(p: Parts, datasetId: DatasetId, caseId: CaseId): Promise<'published' | 'due'> {
-  const done = await act(p, datasetId, caseId, ['corrected', 'correction-due'], (dataset) =>
-    corrected(dataset, caseId, p.now()),
-  );
+/**
+ * QD-19a: publishes what the agency has corrected, or notes that a correction is due. Answers which of the two. Once for
+ * each round, for whoever verifies a correction may send it back (JF-19a).
+ */
+export async function correct(
+  p: Parts,
+  datasetId: DatasetId,
+  caseId: CaseId,
+  round: number,
+): Promise<'published' | 'due'> {
+  const acts = ['corrected', 'correction-due'] as const;
+  const decide = (dataset: Dataset) => corrected(dataset, caseId, p.now(), round);
+  const done = await act(p, datasetId, caseId, acts, decide, (body) => 'round' in body && body.round === round);
   return done === 'corrected' ? 'published' : 'due';
 }
 
@@ -94,13 +102,14 @@ async function act(
   caseId: CaseId,
   acts: readonly Act[],
   decide: (dataset: Dataset) => Change | undefined,
+  isSame: (body: DatasetEventBody) => boolean = () => true,
 ): Promise<string | undefined> {
   let done: string | undefined;
   const dataset = await p.catalog.change(datasetId, p, async (current) => {
     // Asked of the chain, so that a task that was overtaken doesn't suspend again what was restored since.
     done = (await p.catalog.history(datasetId))
       .map(({ event: { body } }) => body)
-      .find((body) => 'caseId' in body && body.caseId === caseId && acts.includes(body.type))?.type;
+      .find((body) => 'caseId' in body && body.caseId === caseId && acts.includes(body.type) && isSame(body))?.type;
     if (done !== undefined) return undefined;
     const change = decide(current);
     done = change?.body.type;

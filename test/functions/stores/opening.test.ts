@@ -233,8 +233,8 @@ describe('correcting (QD-19a)', () => {
 
   it('publishes what the agency has corrected, once', async () => {
     await prepareAgain();
-    expect(await correct(p, id, c1)).toBe('published');
-    expect(await correct(p, id, c1)).toBe('published');
+    expect(await correct(p, id, c1, 5)).toBe('published');
+    expect(await correct(p, id, c1, 5)).toBe('published');
     const { published, release } = await dataset();
     expect(published?.release?.id).toBe(release?.id);
     expect((await acts()).filter((act) => act === 'corrected')).toHaveLength(1);
@@ -243,7 +243,7 @@ describe('correcting (QD-19a)', () => {
   it('publishes a corrected description, on the terms that were reviewed', async () => {
     const body = anEntry({ description: '按小时统计的平均浓度', securityLevel: 'L1', openingModes: ['interface'] });
     await catalogOf(p).datasets('revise', { as: 'agency-clerk', params: { id }, body });
-    expect(await correct(p, id, c1)).toBe('published');
+    expect(await correct(p, id, c1, 5)).toBe('published');
     expect((await dataset()).published?.entry).toMatchObject({
       description: '按小时统计的平均浓度',
       securityLevel: 'L2',
@@ -252,8 +252,8 @@ describe('correcting (QD-19a)', () => {
   });
 
   it('says that a correction is due where the agency has prepared none, until one is published', async () => {
-    expect(await correct(p, id, c1)).toBe('due');
-    expect(await correct(p, id, c1)).toBe('due');
+    expect(await correct(p, id, c1, 5)).toBe('due');
+    expect(await correct(p, id, c1, 5)).toBe('due');
     expect((await dataset()).correctionDue).toBe('c1');
     await prepareAgain();
     await openedBy(p, id, 'c3');
@@ -263,14 +263,14 @@ describe('correcting (QD-19a)', () => {
   it('leaves to its review what was submitted for one', async () => {
     await prepareAgain();
     await p.engine.write(submitWrites(await dataset(), c3, p.now()));
-    expect(await correct(p, id, c1)).toBe('due');
+    expect(await correct(p, id, c1, 5)).toBe('due');
     expect((await dataset()).submission).toBe('c3');
   });
 
   it('stays behind the gates while another objection suspends the dataset', async () => {
     await suspend(p, id, c2);
     await prepareAgain();
-    expect(await correct(p, id, c1)).toBe('published');
+    expect(await correct(p, id, c1, 5)).toBe('published');
     expect(await gates()).toEqual(['closed']);
   });
 });

@@ -52,7 +52,7 @@ export const openingEffects = {
     });
   },
   'correct-data': async (p, kase) => {
-    const corrected = await correct(p, datasetOf(kase), kase.id);
+    const corrected = await correct(p, datasetOf(kase), kase.id, kase.version);
     await endUpkeepOf(p, datasetOf(kase));
     return tell(
       p,
