@@ -434,7 +434,7 @@ const dispute = procedure({
       by: ['agency', 'counterpart'],
       jointly: {},
       decisions: {
-        approve: leads('record-source', { outcome: 'agreed', carries: ['agency'] }),
+        approve: leads('record-source', { outcome: 'agreed', carries: ['source'] }),
         refuse: leads('organised-negotiation', { needs: 'reason', alone: true }),
       },
     }),
@@ -446,7 +446,7 @@ const dispute = procedure({
       by: ['agency', 'counterpart', 'common-regulator'],
       jointly: {},
       decisions: {
-        approve: leads('record-source', { outcome: 'agreed', carries: ['agency'] }),
+        approve: leads('record-source', { outcome: 'agreed', carries: ['source'] }),
         refuse: leads('government-decision', { needs: 'reason', alone: true, by: ['common-regulator'] }),
       },
     }),
@@ -456,7 +456,7 @@ const dispute = procedure({
       en: 'Decision of the government',
       clause: 'CQ-15a',
       by: ['common-government'],
-      decisions: { approve: leads('record-source', { outcome: 'settled', needs: 'reason', carries: ['agency'] }) },
+      decisions: { approve: leads('record-source', { outcome: 'settled', needs: 'reason', carries: ['source'] }) },
     }),
     'record-source': effect('record-source', { zh: '记载开放主体', en: 'Record the source' }, 'CQ-21a', 'closed'),
   },

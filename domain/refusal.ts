@@ -19,6 +19,7 @@ export type RefusalCode =
   | 'forbidden'
   | 'real-name-required'
   | 'dishonesty-listed'
+  | 'rules-not-accepted'
   | 'not-now'
   | 'stale-version'
   | 'conflict'

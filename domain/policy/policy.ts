@@ -30,6 +30,8 @@ export const Policy = z
     }),
     /** CQ-23 asks for a sign-in before unconditional data; QD-15 doesn't. */
     unconditionalNeedsIdentity: z.boolean(),
+    /** Users and agencies accept rules of conduct and security duties before they use the platform. */
+    conduct: z.strictObject({ clause: ClauseId }).optional(),
     /** What the text asks of the catalog. */
     catalog: CatalogRules.prefault({}),
     /** And of the sharing between units. */

@@ -12,13 +12,17 @@ import type { Handlers } from '../http.ts';
 import { signedIn } from '../middleware/signed-in.ts';
 import type { Platform } from '../platform.ts';
 import type { access } from '../routes/access.ts';
+import { refuseUnlessAccepted } from '../stores/accepted.ts';
 import type { Message } from '../stores/cases.ts';
 import { fulfilUsageReport } from '../stores/fulfilling.ts';
 import { agreementFor } from './agreement.ts';
+import { conductHandlers } from './conduct.ts';
 import { issueKey, revoke, rotate } from './keys.ts';
 import { grantView, keyView, messageView, paged, usageItem } from './views.ts';
 
 export const accessHandlers = (p: Platform): Handlers<typeof access> => ({
+  ...conductHandlers(p),
+
   listGrants: async ({ caller, query }) => {
     const held = holdersOf(p.city, signedIn(caller)).map((holder) => p.access.grantsOf(holder));
     const { items, ...page } = paged((await Promise.all(held)).flat(), query);
@@ -57,6 +61,7 @@ export const accessHandlers = (p: Platform): Handlers<typeof access> => ({
   },
 
   createKey: async ({ caller, body, once, origin }) => {
+    await refuseUnlessAccepted(p, signedIn(caller));
     const issued = await issueKey(p, signedIn(caller).subject, body, once);
     return { status: 201, headers: { Location: `${origin}/v1/api-keys/${issued.id}` }, body: issued };
   },

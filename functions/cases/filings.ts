@@ -13,6 +13,7 @@ import { signedIn } from '../middleware/signed-in.ts';
 import type { Platform } from '../platform.ts';
 import { CatalogChangeForm, NewSystemForm, OpennessProposalForm } from '../routes/catalog-filings.ts';
 import { ApplicationForm, filings } from '../routes/filings.ts';
+import { refuseUnlessAccepted } from '../stores/accepted.ts';
 import { begin, file, type ToFile } from '../stores/receiving.ts';
 import { refuseUnlessChangeable, refuseUnlessProposable } from './catalog-changes.ts';
 import { wasLengthened } from './catalog-extensions.ts';
@@ -107,6 +108,9 @@ const judges: Judges = {
   },
 };
 
+/** What begins a use of the platform; nobody is kept from complaining of one. */
+const beginsUse: readonly ProcedureName[] = ['application', 'publication'];
+
 /** Every procedure is filed in one way: by its form, which says what it is about. */
 export function filingHandlers(p: Platform): Handlers<typeof filings> {
   const handler =
@@ -139,6 +143,7 @@ async function toFile(p: Platform, procedure: ProcedureName, { body, caller, onc
   const { suits, kind, complete, looksUp } = judges[procedure] ?? {};
   const matter = await matterOf(p, procedure, form, person);
   suits?.(matter);
+  if (beginsUse.includes(procedure)) await refuseUnlessAccepted(p, person);
   await looksUp?.(p, matter, body);
   const { dataset, grant, agency, counterpart } = matter;
   return {

@@ -4,13 +4,14 @@ import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { refuseUnlessEmergencyOpenable } from '../../domain/catalog/emergency.ts';
 import { type Policy, procedureOf } from '../../domain/policy/policy.ts';
 import { type Fault, Refusal } from '../../domain/refusal.ts';
-import { EmergencyForm, ProductForm } from '../routes/supervision-filings.ts';
+import type { Platform } from '../platform.ts';
+import { EmergencyForm, ProductForm, ViolationForm } from '../routes/supervision-filings.ts';
 import type { Judges, Matter } from './filings.ts';
 import { refuseUnlessPublished } from './requirements.ts';
 
 /** What is asked of the filings by which use is supervised, beyond their forms. */
 export const supervisionJudges: Judges = {
-  violation: { suits: refuseUnlessSeen },
+  violation: { suits: refuseUnlessSeen, looksUp: refuseUnknownAct },
   product: {
     suits: ({ dataset }) => dataset && refuseUnlessPublished(dataset),
     complete: (dataset, form, { now }) => refuseUnlessAcquirable(dataset, ProductForm.parse(form), now),
@@ -29,6 +30,18 @@ function refuseUnlessSeen({ grant, person, agency }: Matter): void {
   if (grant === undefined || maySeeGrant(person, grant)) return;
   if (person.agency !== undefined && person.agency === agency?.department) return;
   throw new Refusal('not-found', { zh: `没有使用权限 ${grant.id}`, en: `there is no grant ${grant.id}` });
+}
+
+/** CQ-I5: what is named a prohibited act is one by the rules in force; the platform has no list of its own. */
+async function refuseUnknownAct(p: Platform, _matter: Matter, form: unknown): Promise<void> {
+  const { act } = ViolationForm.parse(form);
+  if (act === undefined) return;
+  const { prohibited = [] } = (await p.access.rules()) ?? {};
+  if (prohibited.some(({ name }) => name === act)) return;
+  throw wrong('/act', {
+    zh: `现行行为规范没有规定“${act}”这一禁止行为`,
+    en: `the rules in force name no prohibited act "${act}"`,
+  });
 }
 
 /** QD-20: data is acquired while it is open to be acquired: after its first publication, and not tomorrow. */

@@ -12,6 +12,7 @@ import { currentPolicy } from '../../domain/policy/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Request } from '../http.ts';
 import type { Platform } from '../platform.ts';
+import { refuseUnlessAccepted } from '../stores/accepted.ts';
 import type { Account } from '../stores/ledger.ts';
 import { sharedWith } from '../stores/shared.ts';
 
@@ -69,7 +70,18 @@ function openedToAll(p: Platform, dataset: Dataset, holder: Holder | undefined):
 const usedBy = (holder: Holder | undefined): Opened['used'] =>
   holder && { holder: holder.subject, keyId: holder.key?.id ?? withoutKey };
 
-async function holderOf(p: Platform, { headers, caller }: Request): Promise<Holder | undefined> {
+/** Who calls, once the rules of conduct are accepted where the city has some. */
+async function holderOf(p: Platform, request: Request): Promise<Holder | undefined> {
+  const holder = await identified(p, request);
+  if (holder !== undefined) {
+    const { caller } = request;
+    const roles = holder.key === undefined && caller.kind === 'person' ? caller.roles : [];
+    await refuseUnlessAccepted(p, { subject: holder.subject, roles });
+  }
+  return holder;
+}
+
+async function identified(p: Platform, { headers, caller }: Request): Promise<Holder | undefined> {
   const sent = keyIn(headers);
   if (sent === undefined) return caller.kind === 'person' ? { subject: caller.subject } : undefined;
   const key = isWellFormedKey(sent) ? await p.access.keyByHash(keyHash(sent, await p.pepper())) : undefined;

@@ -13,6 +13,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Answer, Handlers, Request } from '../http.ts';
 import type { Platform } from '../platform.ts';
 import type { downloads } from '../routes/downloads.ts';
+import { refuseUnlessAccepted } from '../stores/accepted.ts';
 import { noDataset } from '../stores/catalog.ts';
 import { sharedWith, type UnitUse } from '../stores/shared.ts';
 
@@ -44,6 +45,7 @@ async function broker(
 ): Promise<Brokered> {
   const dataset = await p.catalog.find(params.id);
   if (dataset === undefined || !maySee(caller, dataset)) throw noDataset(params.id);
+  if (caller.kind === 'person') await refuseUnlessAccepted(p, caller);
   const { open, used } = await openTo(p, dataset, caller);
   const distribution = open.release.distributions.find(({ id }) => id === params.distributionId);
   if (distribution === undefined) {

@@ -23,6 +23,7 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   'dataset-suspended': 403,
   'dataset-not-open': 403,
   'grant-required': 403,
+  'rules-not-accepted': 403,
   'grant-not-active': 403,
   'key-invalid': 401,
   'quota-exhausted': 429,

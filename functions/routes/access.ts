@@ -6,6 +6,7 @@ import { agencyRoles } from '../../domain/catalog/visibility.ts';
 import { complaint } from '../../domain/complaint.ts';
 import { AgencyId, AgreementId, GrantId, KeyId } from '../../domain/ids.ts';
 import { route } from '../http.ts';
+import { conduct } from './conduct.ts';
 
 const paging = {
   page: z.coerce.number().int().min(1).default(1),
@@ -89,6 +90,7 @@ const grantId = z.object({ id: GrantId });
 const keyId = z.object({ id: KeyId });
 
 export const access = {
+  ...conduct,
   listGrants: route({
     method: 'GET',
     path: '/v1/grants',

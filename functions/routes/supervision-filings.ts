@@ -7,7 +7,7 @@ import { Attachment, filing, officials } from './filing.ts';
 const evidence = z.array(Attachment).max(20).optional();
 
 /** A use that breaks the agreement or the law. */
-const ViolationForm = z.strictObject({
+export const ViolationForm = z.strictObject({
   grantId: GrantId,
   statement: paragraph(10_000),
   /** A prohibited act by its name in the rules of conduct, where the city has some. */

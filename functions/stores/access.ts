@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/calendar/dates.ts';
 import type { DatasetId } from '../../domain/ids.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { apiKeyStore } from './api-keys.ts';
+import { conductStore } from './conduct.ts';
 import { ConditionFailed, type Engine } from './engine.ts';
 import { accessKeys } from './keys.ts';
 import { ledgerActiveWrite, ledgerStore, openLedgerWrite } from './ledger.ts';
@@ -17,6 +18,7 @@ export const accessStore = (engine: Engine) => ({
   ...grantStore(engine),
   ...apiKeyStore(engine),
   ...usageStore(engine),
+  ...conductStore(engine),
   ledger: ledgerStore(engine),
 });
 export type AccessStore = ReturnType<typeof accessStore>;

@@ -60,6 +60,12 @@ export const accessKeys = {
     pk: `usage#${subject}`,
     sk: `${day}#${dataset}#${key}`,
   }),
+  rulesOfConduct: { pk: 'rules-of-conduct', begins: 'version#' },
+  rules: (version: number): Key => ({ pk: 'rules-of-conduct', sk: `version#${ordinal(version)}` }),
+  acceptance: (subject: string, version: number): Key => ({
+    pk: `holder#${subject}`,
+    sk: `accepted#${ordinal(version)}`,
+  }),
   once: (subject: string, key: string): Key => ({ pk: `once#${subject}`, sk: key }),
 };
 
