@@ -178,7 +178,7 @@ interface Instances {
  */
 export const threeInstances = ({ prefix = '', negotiation, coordination, decision, on }: Instances) => {
   const agreed = on === 'source' ? 'record-source' : 'tell-parties';
-  const carries: Carried[] = on === 'source' ? ['agency'] : [];
+  const carries: Carried[] = on === 'source' ? ['source'] : [];
   return {
     [`${prefix}negotiation`]: stage({
       zh: '争议各方协商',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Instant, type LocalDate, localDateOf } from '../calendar/dates.ts';
 import { defined } from '../defined.ts';
-import type { CaseId, DatasetId, DistrictId, GrantId } from '../ids.ts';
+import type { AgencyId, CaseId, DatasetId, DistrictId, GrantId } from '../ids.ts';
 import type { CommandName, Outcome, ProcedureName } from '../policy/words.ts';
 import { type Clock, type ClockMoves, isRunning, isSuspended } from './clock.ts';
 import {
@@ -21,8 +21,8 @@ export interface Contribution {
   as: string;
   command: CommandName;
   subject: string;
-  /** The unit that was named. */
-  agency?: Unit;
+  /** The unit that was named as the source. */
+  source?: AgencyId;
   reasons?: unknown;
 }
 
@@ -66,6 +66,8 @@ export interface Case {
   run: number;
   outcome?: Outcome;
   terms?: Terms;
+  /** The unit that was found to be the source of the data. */
+  source?: AgencyId;
   agreement?: AgreementRef;
   grantId?: GrantId;
   extensionAsked?: { clause: string; days: number; subject: string } | undefined;
@@ -147,12 +149,12 @@ function changes(kase: Case, { event: { body, at }, aside }: RecordedEvent): Par
       return {
         contributions: [
           // Who names another unit than the others did asks them anew.
-          ...kase.contributions.filter((c) => c.as !== body.as && c.agency?.id === body.agency?.id),
+          ...kase.contributions.filter((c) => c.as !== body.as && c.source === body.source),
           {
             as: body.as,
             command: body.command,
             subject: aside?.subject ?? '',
-            ...defined({ agency: body.agency }),
+            ...defined({ source: body.source }),
             ...(aside?.content === undefined ? {} : { reasons: aside.content }),
           },
         ],
@@ -166,6 +168,7 @@ function changes(kase: Case, { event: { body, at }, aside }: RecordedEvent): Par
           agreement: body.agreement,
           datasetId: body.datasetId,
           agency: body.agency,
+          source: body.source,
           district: body.agency?.district,
         }),
         reasons: reasonsOf(kase, body, aside?.content),

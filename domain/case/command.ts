@@ -16,6 +16,8 @@ const carried = {
   basis: paragraph(2000).optional(),
   /** The unit to which the case is passed. */
   agency: AgencyId.optional(),
+  /** The unit that is the source of the data (数源单位). */
+  source: AgencyId.optional(),
   /** The dataset that came of it. */
   datasetId: DatasetId.optional(),
   /** The days set for what follows. */

@@ -102,8 +102,8 @@ function actAtStage(kase: Case, command: Command, actor: Actor, stage: Stage, ci
 
 /** Each act is a contribution; the last missing one is the decision. */
 function actJointly(kase: Case, command: Command, actor: Actor, stage: Stage, circumstances: Circumstances): EventBody {
-  const { agency: named } = carriedBy(command);
-  const act = { as: actor, command: command.command, ...defined({ agency: named && circumstances.unit(named) }) };
+  const { source } = carriedBy(command);
+  const act = { as: actor, command: command.command, ...defined({ source: source && circumstances.unit(source).id }) };
   const found = jointFinding(kase, act, stage, circumstances);
   if (found === 'others-missing') return { type: 'contributed', stage: kase.stands, ...act };
   const decision = stage.decisions[found.finding];
@@ -133,6 +133,7 @@ function decided(
     ...(terms === undefined ? {} : { terms }),
     ...(signs ? { agreement: circumstances.agreement(terms ?? kase.terms ?? {}, { id: decision.to, ...target }) } : {}),
     ...(carried.agency === undefined ? {} : { agency: circumstances.unit(carried.agency) }),
+    ...defined({ source: carried.source && circumstances.unit(carried.source).id }),
     ...(carried.datasetId === undefined ? {} : { datasetId: carried.datasetId }),
     clocks: {
       ...clocksOnArrival(kase, procedure, decision.to, now, { days: carried.days }),

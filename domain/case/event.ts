@@ -54,8 +54,8 @@ const Contributed = z.strictObject({
   stage: StepId,
   command: CommandName,
   as: z.string(),
-  /** The unit that was named. */
-  agency: Unit.optional(),
+  /** The unit that was named as the source. */
+  source: AgencyId.optional(),
 });
 const Decided = z.strictObject({
   type: z.literal('decided'),
@@ -70,6 +70,8 @@ const Decided = z.strictObject({
   agreement: AgreementRef.optional(),
   /** The unit to which it is passed from here on. */
   agency: Unit.optional(),
+  /** The unit that was found to be the source. */
+  source: AgencyId.optional(),
   /** The dataset that came of it. */
   datasetId: DatasetId.optional(),
   clocks: ClockMoves,

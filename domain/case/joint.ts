@@ -1,19 +1,19 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/dates.ts';
+import type { AgencyId } from '../ids.ts';
 import type { Stage } from '../policy/procedure.ts';
 import type { Actor, CommandName } from '../policy/words.ts';
 import { Refusal } from '../refusal.ts';
 import type { Case, Contribution } from './case.ts';
 import { isRunning } from './clock.ts';
 import { overdueSince } from './deadline.ts';
-import type { Unit } from './event.ts';
 import { standing } from './standing.ts';
 
 interface Act {
   as: Actor;
   command: CommandName;
-  /** The unit that is named with it. */
-  agency?: Unit;
+  /** The unit that is named with it as the source. */
+  source?: AgencyId;
 }
 
 interface Time {
@@ -34,7 +34,7 @@ interface Finding {
 export function jointFinding(kase: Case, act: Act, stage: Stage, time: Time): Finding | 'others-missing' {
   const alone = countsAlone(kase, act.as, stage, time);
   const before = kase.contributions.find((c) => c.as === act.as);
-  if (before?.command === act.command && before.agency?.id === act.agency?.id && !alone) throw given(kase, act.command);
+  if (before?.command === act.command && before.source === act.source && !alone) throw given(kase, act.command);
   const findings = [...othersWith(kase, act), act].map(({ as, command }) => ({ as, command }));
   if (alone) return { finding: act.command, findings };
   if (stage.by.some((each) => !findings.some(({ as }) => as === each))) return 'others-missing';
@@ -46,8 +46,8 @@ export function jointFinding(kase: Case, act: Act, stage: Stage, time: Time): Fi
 /** What the other parties have contributed and stands beside an act: not what named another unit, for that is no agreement. */
 const othersWith = (
   { contributions }: Pick<Case, 'contributions'>,
-  { as, agency }: { as: string; agency?: Unit | undefined },
-): readonly Contribution[] => contributions.filter((c) => c.as !== as && c.agency?.id === agency?.id);
+  { as, source }: { as: string; source?: AgencyId | undefined },
+): readonly Contribution[] => contributions.filter((c) => c.as !== as && c.source === source);
 
 /** Whether a party's finding counts without those of the others, who have let a period of the stage pass. */
 export function countsAlone(kase: Case, actor: Actor, { jointly, within }: Stage, { calendar, now }: Time): boolean {

@@ -30,8 +30,8 @@ export function carriedBy(command: Command): CarriedBy {
   if (command.command === 'sign' || command.command === 'supplement' || command.command === 'request-extension') {
     return {};
   }
-  const { basis, agency, datasetId, days, answer, informed, notice } = command;
-  return defined({ basis, agency, datasetId, days, answer, informed, notice });
+  const { basis, agency, datasetId, days, answer, informed, notice, source } = command;
+  return defined({ basis, agency, datasetId, days, answer, informed, notice, source });
 }
 
 /** Names what is missing beside the reasons, and what has no place in this decision, all at once. */

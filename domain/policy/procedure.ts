@@ -5,7 +5,7 @@ import { PeriodRule } from './period.ts';
 import { Actor, CommandName, EffectName, Outcome, StepId } from './words.ts';
 
 /** What a command may bring beside its reasons; see `domain/case/command.ts`. */
-export const Carried = z.enum(['basis', 'agency', 'datasetId', 'days', 'answer', 'informed', 'notice']);
+export const Carried = z.enum(['basis', 'agency', 'datasetId', 'days', 'answer', 'informed', 'notice', 'source']);
 export type Carried = z.infer<typeof Carried>;
 
 /** Where a decision leads, what it makes of the case, and what the law wants said with it. */

@@ -120,6 +120,7 @@ function timelineEntry({ event: { at, by, body }, aside }: RecordedEvent): CaseV
     ...('to' in body ? { to: body.to } : {}),
     ...('outcome' in body && body.outcome !== undefined ? { outcome: body.outcome } : {}),
     ...('clause' in body ? { clause: body.clause } : {}),
+    ...('source' in body && body.source !== undefined ? { source: body.source } : {}),
     ...('findings' in body && body.findings !== undefined ? { findings: body.findings } : {}),
     ...(reasons === undefined ? {} : { reasons }),
     ...(body.type === 'decided' || body.type === 'contributed' ? saidBeside(aside?.content) : {}),

@@ -16,6 +16,8 @@ const TimelineEntry = z.object({
   reasons: z.array(z.string()).optional(),
   /** The law or decision that a refusal rests on; how, when and on what terms something is given. */
   basis: z.string().optional(),
+  /** The unit that was named as the source. */
+  source: z.string().optional(),
   answer: z.object({ mode: z.string(), time: z.string(), requirements: z.string() }).optional(),
   /** The authorities that were informed, and what the public was told. */
   informed: z.array(z.string()).optional(),

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/calendar/dates.ts';
+import type { Case } from '../../domain/case/case.ts';
 import { corrected, published, restored, sourceRecorded, suspended, takenDown } from '../../domain/catalog/acts.ts';
-import { agencyOf, type Case } from '../../domain/case/case.ts';
 import { type Change, submissionReleased, submitted } from '../../domain/catalog/changes.ts';
 import { type Dataset, heldOf, isOpenNow } from '../../domain/catalog/dataset.ts';
 import { emergencyEnded, openedForEmergency } from '../../domain/catalog/emergency.ts';
@@ -91,8 +91,9 @@ export async function changeEntry(p: Parts, datasetId: DatasetId, caseId: CaseId
 
 /** DZ-14, 一数一源: records which unit is the source, as a dispute ended. */
 export async function recordSource(p: Parts, datasetId: DatasetId, kase: Case): Promise<void> {
-  const { id } = agencyOf(kase);
-  await act(p, datasetId, kase.id, ['source-recorded'], (dataset) => sourceRecorded(dataset, kase.id, id, p.now()));
+  const { id, source } = kase;
+  if (source === undefined) throw new Error(`case ${id} has found no source`);
+  await act(p, datasetId, id, ['source-recorded'], (dataset) => sourceRecorded(dataset, id, source, p.now()));
 }
 
 /** Changes the dataset, unless the case has done so before, and sets its gates. Answers the act that was done, now or before. */

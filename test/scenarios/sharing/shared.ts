@@ -28,8 +28,7 @@ export async function closedDataset(
   host: HostProcess,
   { sharing, title, as = 'agency-clerk', entry = {} }: Making,
 ): Promise<string> {
-  const items = [`${title}站位`, `${title}月份`, `${title}溶解氧`];
-  const closed = { openness: 'closed', openingModes: [], legalBasis: '《某某条例》第三条', informationItems: items };
+  const closed = { openness: 'closed', openingModes: [], legalBasis: '《某某条例》第三条' };
   const id = await draft(host, { ...closed, title, sharing: attributes[sharing], ...entry }, as);
   const reply = await released(host, id, { csv: stationsCsv, as });
   if (reply.status >= 300) throw new Error(`the data isn't gathered: ${JSON.stringify(reply.body)}`);

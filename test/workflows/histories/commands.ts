@@ -211,6 +211,7 @@ const brought: Readonly<Record<Carried, unknown>> = {
   basis: '《数据安全法》',
   agency: 'ecology-bureau',
   datasetId: 'air',
+  source: 'ecology-bureau',
   days: 3,
   answer: { mode: '下载', time: '即日', requirements: '仅限本单位' },
   // Every authority of every city: what is informed beside is no fault.
