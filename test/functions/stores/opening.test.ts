@@ -240,6 +240,15 @@ describe('correcting (QD-19a)', () => {
     expect((await acts()).filter((act) => act === 'corrected')).toHaveLength(1);
   });
 
+  it('publishes once more what was sent back and corrected again', async () => {
+    await prepareAgain();
+    await correct(p, id, c1, 5);
+    await prepareAgain();
+    expect(await correct(p, id, c1, 8)).toBe('published');
+    const { published, release } = await dataset();
+    expect(published?.release?.id).toBe(release?.id);
+  });
+
   it('publishes a corrected description, on the terms that were reviewed', async () => {
     const body = anEntry({ description: '按小时统计的平均浓度', securityLevel: 'L1', openingModes: ['interface'] });
     await catalogOf(p).datasets('revise', { as: 'agency-clerk', params: { id }, body });
