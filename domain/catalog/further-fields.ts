@@ -5,7 +5,7 @@ import { isCreditCode } from './credit-code.ts';
 import { partsOfResourceCode } from './resource-code.ts';
 import { Sharing } from './sharing.ts';
 import { line, paragraph } from './text.ts';
-import { DataKind, Lifecycle, Origin, ProtectedContent } from './words.ts';
+import { DataKind, Importance, Lifecycle, Origin, ProtectedContent } from './words.ts';
 
 const distinct = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
@@ -81,6 +81,8 @@ export const furtherFields = {
   assessment: Assessment.optional(),
   /** Without it, current. */
   lifecycle: Lifecycle.optional(),
+  /** 重要数据、核心数据 (DZ-44): what the assessments of risk look at first. */
+  importance: Importance.optional(),
   /** 责任科室和责任人 (JF-26b). */
   responsible: z.strictObject({ section: line(100), person: line(100) }).optional(),
   /** 保密审查 (JF-26b). */

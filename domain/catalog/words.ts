@@ -89,3 +89,7 @@ export const titleOfContent: Readonly<Record<ProtectedContent, Text>> = {
   privacy: { zh: '个人隐私', en: 'privacy' },
   'personal-information': { zh: '个人信息', en: 'personal information' },
 };
+
+/** 一般数据、重要数据、核心数据, by the catalogs of important and core data. */
+export const Importance = z.enum(['general', 'important', 'core']);
+export type Importance = z.infer<typeof Importance>;
