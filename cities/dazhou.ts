@@ -137,7 +137,7 @@ const publication = procedure({
     }),
     publish: effect('publish', { zh: '通过开放平台开放', en: 'Publish' }, 'DZ-26', 'closed'),
   },
-  withdraw: { from: ['review', 'correction'], to: 'closed' }, // †
+  withdraw: { from: ['municipal-review', 'provincial-review', 'review', 'correction'], to: 'closed' }, // †
 });
 
 // 第十六條第二款 應當在接到數據校核申請後三十日內依法處理並反饋; 個人信息保護法第四十六條 及時核實並更正, so the thirty
@@ -214,6 +214,9 @@ const census = procedure({
   },
 });
 
+// 條例第二十六條 需求部門反饋的,在十個工作日內校核、更正並反饋: between government departments
+const ofShared = [workingDays(10, 'ZW-26', { from: 'receipt', kinds: ['shared-data'] })];
+
 /** 第十六條第二款 自身數據的校核; 第二十八條第二款 異議 */
 const objection = procedure({
   zh: '异议与校核',
@@ -240,7 +243,7 @@ const objection = procedure({
       en: 'Handling',
       clause: 'DZ-28.2',
       by: ['agency'],
-      within: ofOthers,
+      within: [...ofOthers, ...ofShared],
       supplementedBy: ['applicant'],
       decisions: {
         'confirm-error': leads('measures', { outcome: 'upheld', needs: 'reason' }),
@@ -254,7 +257,7 @@ const objection = procedure({
       en: 'Measures',
       clause: 'DZ-28.2',
       by: ['agency'],
-      within: [...ofOwnData, ...ofOthers],
+      within: [...ofOwnData, ...ofOthers, ...ofShared],
       decisions: {
         resubmit: leads('correct-data', { onlyAfter: 'correction' }),
         'take-down': leads('take-down', { needs: 'reason' }),
@@ -835,6 +838,33 @@ const authorisedOperation = procedure({
   withdraw: { from: ['regulator-opinion', 'government-decision'], to: 'closed' },
 });
 
+/** 第三十一條 鼓勵自然人、法人和非法人組織依法共享、開放其合法收集的自有商業數據等非公共數據: voluntary, so how it is done is † */
+const industryEntry = procedure({
+  zh: '自有数据共享开放',
+  en: "Opening of one's own data",
+  clause: 'DZ-31',
+  filing: { by: 'real-name', clause: 'DZ-31' },
+  opens: [{ kinds: ['own-data'], at: 'review' }],
+  steps: {
+    // 法律、行政法規另有規定的除外
+    review: stage({
+      zh: '主管部门审核',
+      en: 'Review',
+      clause: 'DZ-31',
+      by: ['municipal-regulator'],
+      within: [serviceTarget(5, 'DZ-31')],
+      supplementedBy: ['applicant'],
+      decisions: {
+        pass: leads('report-result', { outcome: 'listed' }),
+        refuse: leads('tell-reasons', { outcome: 'refused', needs: 'reason' }),
+      },
+    }),
+    'report-result': effect('report-result', { zh: '反馈审核结果', en: 'Report result' }, 'DZ-31', 'closed'),
+    'tell-reasons': effect('tell-reasons', { zh: '告知理由', en: 'Tell reasons' }, 'DZ-31', 'closed'),
+  },
+  withdraw: { from: ['review'], to: 'closed' },
+});
+
 export const dazhou = City.parse({
   name: 'dazhou',
   title: { zh: '达州市', en: 'Dazhou' },
@@ -911,6 +941,7 @@ export const dazhou = City.parse({
         objection,
         demand,
         application,
+        'industry-entry': industryEntry,
         'usage-report': usageReport,
         'responsible-persons': responsiblePersons,
         upkeep,

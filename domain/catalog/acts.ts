@@ -4,7 +4,7 @@ import type { By } from '../case/event.ts';
 import { defined } from '../defined.ts';
 import type { AgencyId, CaseId } from '../ids.ts';
 import type { Change } from './changes.ts';
-import type { Dataset } from './dataset.ts';
+import { type Dataset, dataOf } from './dataset.ts';
 import type { DatasetEntry } from './entry.ts';
 import { readiness } from './readiness.ts';
 import type { Release } from './release.ts';
@@ -53,9 +53,10 @@ export function takenDown(dataset: Dataset, caseId: CaseId): Change | undefined 
 export function corrected(dataset: Dataset, caseId: CaseId, now: Instant, round?: number): Change {
   const { published: before, release, submission, takenDownBy } = dataset;
   const entry = before && asOpenAs(before.entry, dataset.entry);
-  const nothingNew = canonicalJson([before?.entry, before?.release?.id]) === canonicalJson([entry, release?.id]);
+  const shown = before && dataOf(before);
+  const nothingNew = canonicalJson([before?.entry, shown?.id]) === canonicalJson([entry, release?.id]);
   const underReview = submission !== undefined && submission !== caseId;
-  const awaitsReview = underReview || takenDownBy !== undefined || opensMore(before?.release, release);
+  const awaitsReview = underReview || takenDownBy !== undefined || opensMore(shown, release);
   if (entry === undefined || release === undefined || nothingNew || awaitsReview || readiness(dataset).length > 0) {
     return {
       next: { ...unlocked(dataset, caseId), correctionDue: caseId },

@@ -28,7 +28,12 @@ import {
   refuseUnlessPublished,
   refuseUnlessReady,
 } from './requirements.ts';
-import { refuseIfReceived, refuseUnlessSource, sharingJudges } from './sharing-filings.ts';
+import {
+  refuseIfReceived,
+  refuseUnlessBetweenDepartments,
+  refuseUnlessSource,
+  sharingJudges,
+} from './sharing-filings.ts';
 import { supervisionJudges } from './supervision-filings.ts';
 
 /** What the forms have in common; each has some of it. */
@@ -86,7 +91,12 @@ const judges: Judges = {
       refuseUnlessProven(dataset, application);
     },
   },
-  objection: { suits: ({ dataset }) => dataset && refuseUnlessPublished(dataset) },
+  objection: {
+    suits: (matter) => {
+      if (matter.dataset !== undefined) refuseUnlessPublished(matter.dataset);
+      refuseUnlessBetweenDepartments(matter);
+    },
+  },
   publication: {
     suits: ({ dataset, person }) => dataset && refuseUnlessOwn(dataset, person),
     looksUp: async (p, matter) => {

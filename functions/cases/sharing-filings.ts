@@ -32,6 +32,19 @@ export const sharingJudges = {
   'authorised-operation': { suits: refuseUnlessAuthorisable },
 } satisfies Record<string, Judge>;
 
+/** ZW-26: what a department finds wrong in data that another shares; anybody else objects by what is wrong. */
+export function refuseUnlessBetweenDepartments({ kind, agency, counterpart, policy }: Matter): void {
+  if (kind !== 'shared-data') return;
+  const known = policy.overlays?.some(({ letters }) => letters === 'ZW') === true;
+  const bound = [agency, counterpart].every((unit) => unit !== undefined && unit.kind !== 'public-service');
+  if (known && bound) return;
+  const detail = {
+    zh: '共享数据的校核由需求部门提出;其他情形请按错误、遗漏等提出',
+    en: 'shared data is reported by a department that uses it; otherwise say what is wrong: error, omission …',
+  };
+  throw invalid([{ pointer: '/kind', detail }]);
+}
+
 /** The provider ends for misuse or for a cause, the requester when its purpose has ended; to others there is no such grant. */
 function refuseUnlessPartyToSharing({ grant, person, kind }: Matter): void {
   if (grant === undefined) return;

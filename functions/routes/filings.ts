@@ -28,7 +28,7 @@ export type ApplicationForm = z.infer<typeof ApplicationForm>;
 
 const ObjectionForm = z.strictObject({
   datasetId: DatasetId,
-  kind: z.enum(['error', 'omission', 'infringement', 'privacy', 'own-data', 'other']),
+  kind: z.enum(['error', 'omission', 'infringement', 'privacy', 'own-data', 'shared-data', 'other']),
   statement: paragraph(10_000),
   evidence: z.array(Attachment).max(20).optional(),
 });

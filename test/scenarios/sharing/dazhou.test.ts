@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HostProcess, type Problem, startHostProcess } from '../../builders/host.ts';
 import { answered, type CaseView, get, give, type Page, post, seen, through } from '../acting.ts';
+import { released } from '../catalog/opening.ts';
 import { deadline, dueDates, told } from '../deadlines.ts';
 import { aRequest, asked, closedDataset, grounds, request, rows, why } from './shared.ts';
 
@@ -62,7 +63,7 @@ describe('a request between departments', () => {
 
     await through(host, id, ['other-agency-principal', 'pass'], ['regulator', 'approve']);
     await through(host, id, ['agency-reviewer', 'pass', why]);
-    expect((await give(host, id, 'agency-reviewer', { command: 'approve' })).status).toBe(403);
+    expect((await give(host, id, 'agency-reviewer', { command: 'approve' })).status).toBe(409);
     const { stage: next } = await through(host, id, ['agency-principal', 'approve']);
     expect(next).toBe('delivery');
   });
@@ -329,5 +330,39 @@ describe('the sharing responsibility list', () => {
     expect((await give(host, id, 'district-regulator', { command: 'pass' })).status).toBe(409);
     const answer = { mode: '省级共享平台接口', time: '本月底', requirements: '仅限联防联治' };
     expect((await through(host, id, ['regulator', 'pass', { answer }])).outcome).toBe('agreed');
+  });
+});
+
+describe('wrong data that is shared', () => {
+  const report = (kind: string, as: string) =>
+    host.call<CaseView & Problem>('POST', '/v1/objections', {
+      as,
+      body: { datasetId: conditional, kind, statement: '溶解氧单位有误' },
+    });
+
+  it('ZW-26: the provider verifies, corrects and answers within ten days of what a department reports', async () => {
+    const { id } = await answered<CaseView>(report('shared-data', 'other-agency-clerk'), 201);
+    expect(await dueDates(host, id)).toEqual([['ZW-26', '2026-11-16']]);
+    expect(await told(host, 'agency-reviewer', id)).toEqual(['arrived']);
+    await through(host, id, ['agency-reviewer', 'confirm-error', { reason: '单位应为 mg/L' }]);
+    expect(await deadline(host, id, 'ZW-26')).not.toHaveProperty('endedAt');
+    expect((await give(host, id, 'agency-reviewer', { command: 'resubmit' })).status).toBe(422);
+    const csv = '站位,月份,溶解氧\r\n胶州湾,1,82\r\n';
+    await answered(released(host, conditional, { csv }));
+    const { outcome } = await through(host, id, ['agency-reviewer', 'resubmit']);
+    expect([outcome, await told(host, 'other-agency-clerk', id)]).toEqual([
+      'upheld',
+      expect.arrayContaining(['result']),
+    ]);
+    expect((await rows(host, conditional, 'district-clerk')).body).toMatchObject([{ 溶解氧: 82 }]);
+  });
+
+  it('ZW-26: binds departments: the public and a public service body report it in the city’s own way', async () => {
+    for (const as of ['citizen', 'district-clerk', 'agency-clerk']) {
+      const { status, body } = await report('shared-data', as);
+      expect([status, body.errors?.[0]?.pointer]).toEqual([400, '/kind']);
+    }
+    const { id } = await answered<CaseView>(report('error', 'district-clerk'), 201);
+    expect((await dueDates(host, id)).map(([clause]) => clause)).toEqual(['DZ-28.2']);
   });
 });
