@@ -2,12 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openClient } from './client.ts';
 import { startHost } from './host.ts';
+import { storyChongqing } from './story-chongqing.ts';
 import { storyQingdao } from './story-qingdao.ts';
 import { allHeld, type Step, type Story, teller } from './teller.ts';
 
 // npm run demo -- --city NAME --json FILE
 
-const stories: Readonly<Record<string, Story>> = { qingdao: storyQingdao };
+const stories: Readonly<Record<string, Story>> = {
+  qingdao: storyQingdao,
+  chongqing: storyChongqing,
+};
 
 const { values } = parseArgs({ options: { city: { type: 'string', default: 'qingdao' }, json: { type: 'string' } } });
 const story = stories[values.city];

@@ -89,6 +89,19 @@ describe('the demonstration', () => {
   });
 });
 
+describe('the demonstration of what is peculiar to a city', () => {
+  const peculiar: Readonly<Record<string, readonly string[]>> = {
+    chongqing: ['CQ-10', 'CQ-15b', 'CQ-16', 'CQ-17a', 'CQ-17b', 'CQ-22a', 'CQ-22b', 'CQ-23', 'CQ-24a', 'CQ-24c'],
+  };
+
+  it.each(Object.entries(peculiar))('of %s holds every expectation and exits with 0', async (city, clauses) => {
+    const { exitCode, steps } = await demonstrate(city, [], ['--city', city]);
+    expect(steps.filter(({ held }) => !held)).toEqual([]);
+    expect(exitCode).toBe(0);
+    expect(steps.map(({ clause }) => clause)).toEqual(expect.arrayContaining([...clauses]));
+  });
+});
+
 describe('an expectation', () => {
   const held: readonly [Expected, unknown][] = [
     [{ status: 200 }, { status: 200, body: 'anything' }],
