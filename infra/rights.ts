@@ -59,7 +59,7 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     },
   },
   downloads: {
-    tables: { catalog: ['read', 'update'], access: ['read'] },
+    tables: { catalog: ['read', 'update'], access: ['read', 'update'] },
     objects: { 'data/datasets/': ['sign-download'] },
   },
   data: {
@@ -78,14 +78,15 @@ export const rights: Readonly<Record<FunctionName, Rights>> = {
     executions: ['start-flow', 'ring'],
   },
   access: {
-    tables: { access: ['read', 'put', 'update', 'remove'], cases: ['read'], catalog: ['read'] },
+    tables: { access: ['read', 'put', 'update', 'remove'], cases: ['read', 'put', 'remove'], catalog: ['read'] },
+    executions: ['ring'],
     pepper: true,
   },
   calendar: { tables: { calendar: ['read', 'put', 'remove'], cases: ['read'] } },
   LoadCase: { tables: { cases: ['read'] } },
   AwaitDecision: { tables: { cases: ['check', 'put'] } },
   ApplyEffect: {
-    tables: { cases: ['read', 'put', 'remove'], catalog: ['read', 'put', 'update'], access: ['read', 'put'] },
+    tables: { cases: ['read', 'put', 'remove'], catalog: ['read', 'put', 'update'], access: ['read', 'put', 'update'] },
     objects: { 'data/datasets/': ['gate'] },
     executions: ['ring'],
   },

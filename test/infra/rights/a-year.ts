@@ -5,8 +5,10 @@ import { datasetWrites } from '../../../functions/stores/catalog.ts';
 import { clockName, flowName } from '../../../functions/stores/executions.ts';
 import { year2027 } from '../../builders/calendar-year.ts';
 import type { CallerName } from '../../builders/callers.ts';
-import type { Called } from '../../builders/calls.ts';
 import { anEntry, stationsCsv, stationsDictionary } from '../../builders/catalog.ts';
+import { misused } from './a-misuse.ts';
+import { shared } from './a-sharing.ts';
+import { ok, once, through } from './acting.ts';
 import type { RecordedCity } from './recorded-city.ts';
 
 /** All that a city's functions are there for, at least once. */
@@ -24,19 +26,12 @@ export async function liveThroughAYear(city: RecordedCity): Promise<void> {
   await overdue(city, conditional);
   await neglected(city, conditional);
   await counted(city);
+  await shared(city, conditional);
   await kept(city, open);
   await lapsed(city, conditional);
   await answeredFor(city);
+  await misused(city, { open, conditional, grantId });
 }
-
-/** Of an answer that is as it should be. */
-async function ok<Body extends object>(answer: Promise<Called>): Promise<Body> {
-  const { status, body, text } = await answer;
-  if (status >= 400) throw new Error(`${status}: ${text}`);
-  return body as Body;
-}
-
-const once = (key: string) => ({ headers: { 'Idempotency-Key': key } });
 
 async function published(city: RecordedCity, entry: object): Promise<string> {
   const as: CallerName = 'agency-clerk';
@@ -69,19 +64,6 @@ async function published(city: RecordedCity, entry: object): Promise<string> {
     ['regulator', 'pass'],
   );
   return id;
-}
-
-/** Commands one after the other, each when its case has come to rest. */
-async function through(
-  city: RecordedCity,
-  id: string,
-  ...steps: readonly (readonly [as: CallerName, command: string, more?: object])[]
-): Promise<void> {
-  await city.usher(id);
-  for (const [as, command, more = {}] of steps) {
-    await ok(city.cases('command', { as, params: { id }, body: { command, ...more } }));
-    await city.usher(id);
-  }
 }
 
 async function browsed(city: RecordedCity, id: string): Promise<void> {

@@ -15,7 +15,7 @@ const code: Readonly<Record<FunctionName, readonly string[]>> = {
   datasets: ['functions/datasets/*.ts'],
   uploads: ['functions/uploads/!(check)*.ts'],
   'check-upload': ['functions/uploads/check.ts'],
-  downloads: ['functions/downloads/*.ts', 'functions/stores/shared.ts'],
+  downloads: ['functions/downloads/*.ts', 'functions/stores/{shared,accepted}.ts'],
   data: ['functions/data/*.ts'],
   cases: ['functions/cases/*.ts', 'functions/stores/{receiving,doorbell}.ts'],
   access: ['functions/access/*.ts'],

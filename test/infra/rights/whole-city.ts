@@ -13,8 +13,10 @@ export const wholeCity: City = City.parse({
   policies: [
     {
       ...policy,
+      conduct: currentPolicy(chongqing).conduct,
       overlays: ['QM', 'CQ', 'DZ', 'JF', 'ZW'].map((letters) => ({ letters, regulation: policy.regulation })),
       catalog: { ...policy.catalog, oneSource: currentPolicy(dazhou).catalog.oneSource },
+      sharing: { notPassedOn: { clause: 'JF-23b' }, useRecords: { years: 3, clause: 'ZW-29' } },
       procedures: Object.assign({}, ...others.map(({ procedures }) => procedures), policy.procedures),
     },
   ],
