@@ -107,7 +107,7 @@ const publication = procedure({
     }),
     publish: effect('publish', { zh: '通过开放系统发布', en: 'Publish' }, 'CQ-14b', 'closed'),
   },
-  withdraw: { from: ['review', 'correction'], to: 'closed' }, // †
+  withdraw: { from: ['sector-gathering', 'district-gathering', 'review', 'correction'], to: 'closed' }, // †
 });
 
 /** 第十四条 公开征求社会公众对公共数据开放的需求建议: every year, when and for how long † */

@@ -36,7 +36,6 @@ const ObjectionForm = z.strictObject({
 const PublicationForm = z.strictObject({ datasetId: DatasetId });
 
 export const filings = {
-  ...catalogFilings,
   application: filing(
     'application',
     '/v1/applications',
@@ -53,4 +52,5 @@ export const filings = {
   ),
   ...sharingFilings,
   ...supervisionFilings,
+  ...catalogFilings,
 };

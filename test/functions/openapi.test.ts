@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { qingdao } from '../../cities/qingdao.ts';
+import { commandNames } from '../../domain/policy/words.ts';
 import type { Route } from '../../functions/http.ts';
 import { openapi } from '../../functions/openapi.ts';
 import { routes } from '../../functions/routes.ts';
@@ -156,7 +157,7 @@ describe('what the document says of a call', () => {
 
   it('tells who may call: nobody in particular, somebody signed in, or certain roles', () => {
     expect(operationOf('calendar.year').security).toEqual([{}, { bearer: [] }]);
-    expect(operationOf('cases.apply').security).toEqual([{ bearer: [] }]);
+    expect(operationOf('cases.application').security).toEqual([{ bearer: [] }]);
     expect(operationOf('calendar.confirm')).toMatchObject({ security: [{ bearer: [] }], 'x-roles': ['regulator'] });
     expect(operationOf('data.read').security).toEqual([
       {},
@@ -170,10 +171,10 @@ describe('what the document says of a call', () => {
   it('describes a body as it may be sent and an answer as it is given', () => {
     expect(document.components.schemas).toMatchObject({
       'calendar.confirm.request': { additionalProperties: false, properties: { layer: { default: 'national' } } },
-      'cases.apply.request': {
+      'cases.application.request': {
         required: ['datasetId', 'purpose', 'scenario', 'safeguards', 'usePeriod', 'commitment'],
       },
-      'cases.apply.201': { required: expect.arrayContaining(['id', 'deadlines', 'timeline', 'allowedCommands']) },
+      'cases.application.201': { required: expect.arrayContaining(['id', 'deadlines', 'timeline', 'allowedCommands']) },
     });
     expect(document.components.schemas?.['calendar.confirm.request']).not.toHaveProperty('required');
   });
@@ -181,7 +182,7 @@ describe('what the document says of a call', () => {
   it('lists every command of a case as a form of its own', () => {
     const { oneOf } = document.components.schemas?.['cases.command.request'] as { oneOf: { properties: Json }[] };
 
-    expect(oneOf).toHaveLength(21);
+    expect(oneOf).toHaveLength(commandNames.length);
     expect(oneOf[0]).toMatchObject({ properties: { command: { const: 'pass' } }, required: ['command'] });
   });
 
