@@ -48,7 +48,8 @@ export function policiesOf(stacks: readonly SynthesizedStack[], region: string, 
       return arnOf(within.Resources[name]?.Type ?? '', name);
     };
     for (const { Type, Properties = {} } of Object.values(template.Resources)) {
-      if (Type !== 'AWS::IAM::Policy') continue;
+      // A managed one takes what a role's own is too long for.
+      if (Type !== 'AWS::IAM::Policy' && Type !== 'AWS::IAM::ManagedPolicy') continue;
       const document = resolved(Properties.PolicyDocument) as { Statement: Statement[] };
       for (const { Ref } of Properties.Roles as { Ref: string }[]) {
         const name = String(template.Resources[Ref]?.Properties?.RoleName ?? Ref);

@@ -85,6 +85,7 @@ const unsupported = [
   'ApiGateway::UsagePlan',
   'ApiGateway::UsagePlanKey',
   'CloudWatch::Alarm',
+  'IAM::ManagedPolicy of a role',
   'S3::BucketPolicy',
   'SNS::TopicPolicy',
   'SQS::QueuePolicy',
@@ -99,6 +100,9 @@ export const templateAbsences: readonly Absence[] = [
     what: new RegExp(`^it makes no (AWS::(${unsupported.join('|')})(, |$))+$`),
     why:
       "moto's CloudFormation makes no resource of these types, so a text stands where others refer to one: " +
-      unsupported.join(', ').replace('of a mock', "of a mock (KeyError: 'IntegrationHttpMethod')"),
+      unsupported
+        .join(', ')
+        .replace('of a mock', "of a mock (KeyError: 'IntegrationHttpMethod')")
+        .replace('of a role', 'of a role (DeleteConflict: must detach all policies first)'),
   },
 ];

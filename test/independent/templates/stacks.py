@@ -80,6 +80,9 @@ def lack_of(resource):
     if kind == "AWS::ApiGateway::Method" and resource["Properties"]["Integration"]["Type"] == "MOCK":
         # KeyError: 'IntegrationHttpMethod', which a mock has none of
         return f"{kind} of a mock"
+    if kind == "AWS::IAM::ManagedPolicy":
+        # DeleteConflict: it deletes a role before it detaches what was attached by the policy
+        return f"{kind} of a role"
     return None
 
 
