@@ -11,7 +11,12 @@ import { ProcedureName } from '../../domain/policy/words.ts';
 import type { Answer, Handler, Handlers, Request, Route } from '../http.ts';
 import { signedIn } from '../middleware/signed-in.ts';
 import type { Platform } from '../platform.ts';
-import { CatalogChangeForm, NewSystemForm, OpennessProposalForm } from '../routes/catalog-filings.ts';
+import {
+  CatalogChangeForm,
+  IndustryEntryForm,
+  NewSystemForm,
+  OpennessProposalForm,
+} from '../routes/catalog-filings.ts';
 import { ApplicationForm, filings } from '../routes/filings.ts';
 import { refuseUnlessAccepted } from '../stores/accepted.ts';
 import { begin, file, type ToFile } from '../stores/receiving.ts';
@@ -27,6 +32,7 @@ import {
   refuseUnlessProven,
   refuseUnlessPublished,
   refuseUnlessReady,
+  refuseUnnumbered,
 } from './requirements.ts';
 import {
   refuseIfReceived,
@@ -90,6 +96,9 @@ const judges: Judges = {
       refusePast(application, now);
       refuseUnlessProven(dataset, application);
     },
+  },
+  'industry-entry': {
+    looksUp: async (_p, { policy }, form) => refuseUnnumbered(IndustryEntryForm.parse(form), policy),
   },
   objection: {
     suits: (matter) => {

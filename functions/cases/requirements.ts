@@ -8,8 +8,10 @@ import { openNow } from '../../domain/catalog/openness.ts';
 import { readiness } from '../../domain/catalog/readiness.ts';
 import { sharingOf } from '../../domain/catalog/sharing.ts';
 import type { CatalogRules } from '../../domain/policy/catalog-rules.ts';
+import { type Policy, procedureOf } from '../../domain/policy/policy.ts';
 import type { FilingRule } from '../../domain/policy/procedure.ts';
 import { type Fault, incomplete, Refusal } from '../../domain/refusal.ts';
+import type { IndustryEntryForm } from '../routes/catalog-filings.ts';
 import type { ApplicationForm } from '../routes/filings.ts';
 
 // What a filing asks of its dataset, and of its own completeness.
@@ -152,4 +154,15 @@ export function refuseUnlessCorrected(kase: Case, dataset: Dataset, rules: Catal
     },
     missing.length === 0 ? [nothing] : missing,
   );
+}
+
+/** QD-12.3: what is applied for at the province's portal has a number there. */
+export function refuseUnnumbered({ provinceNumber }: IndustryEntryForm, policy: Policy): void {
+  const { portal, clause } = procedureOf(policy, 'industry-entry');
+  if (portal === undefined || provinceNumber !== undefined) return;
+  const detail = {
+    zh: `应当先通过 ${portal} 申请,并填写其编号(${clause})`,
+    en: `it is applied for at ${portal} first and has a number there (${clause})`,
+  };
+  throw new Refusal('invalid-request', detail, { faults: [{ pointer: '/provinceNumber', detail }] });
 }

@@ -51,13 +51,14 @@ export const IndustryEntryForm = z.strictObject({
   institution: line(200),
   /** Made with public funds, which have to apply, or the institution's own. */
   kind: z.enum(['fiscally-funded', 'own-data']),
-  /** The province's number of the application. */
-  provinceNumber: line(100),
+  /** The province's number of the application, where it is applied for at the province's portal first. */
+  provinceNumber: line(100).optional(),
   address: z
     .url({ protocol: /^https?$/ })
     .max(500)
     .optional(),
 });
+export type IndustryEntryForm = z.infer<typeof IndustryEntryForm>;
 
 /** 新建信息系统: what it will gather, and what was bought for it. */
 export const NewSystemForm = z.strictObject({

@@ -128,3 +128,27 @@ describe('a commitment', () => {
     expect(signatures.map(({ party }) => party)).toEqual(['applicant']);
   });
 });
+
+describe('one’s own data', () => {
+  const form = {
+    title: '供应链景气指数',
+    description: '本公司汇总',
+    institution: '蔚蓝数据有限公司',
+    kind: 'own-data',
+  };
+  const listed = async () => (await get<{ items: object[] }>(host, '/v1/industry-entries')).items;
+
+  it('DZ-31: is opened voluntarily by persons and companies known by their real name, and shown once it was reviewed', async () => {
+    const file = (as: string, over: object = {}) =>
+      host.call<CaseView>('POST', '/v1/industry-entries', { as, body: { ...form, ...over } });
+    expect((await file('citizen')).status).toBe(403);
+    expect((await file('company', { kind: 'fiscally-funded' })).status).toBe(400);
+    const [company, person] = [(await file('company')).body, (await file('resident', { title: '步道记录' })).body];
+    expect(await listed()).toEqual([]);
+    await through(host, company.id, ['regulator', 'pass']);
+    expect((await give(host, person.id, 'regulator', { command: 'refuse' })).status).toBe(400);
+    await through(host, person.id, ['regulator', 'refuse', { reason: '含他人轨迹' }]);
+    expect(await listed()).toMatchObject([{ title: '供应链景气指数', institution: '蔚蓝数据有限公司' }]);
+    expect(await told(host, 'resident', person.id)).toContain('reasons');
+  });
+});
