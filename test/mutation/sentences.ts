@@ -10,11 +10,18 @@ interface Path {
     type: string;
     key?: { name?: string };
     callee?: { name?: string };
+    properties?: { key?: { name?: string } }[];
   };
 }
 
-function shouldIgnore({ node: { type, key, callee } }: Path): string | undefined {
-  const isText = type === 'ObjectProperty' && (key?.name === 'zh' || key?.name === 'en');
+const languages = ['zh', 'en'];
+
+function shouldIgnore({ node: { type, key, callee, properties = [] } }: Path): string | undefined {
+  const said = type === 'ObjectExpression' ? properties.map((property) => property.key?.name) : [key?.name];
+  const isText =
+    (type === 'ObjectProperty' || type === 'ObjectExpression') &&
+    said.length > 0 &&
+    said.every((name) => languages.includes(name ?? ''));
   const isComplaint = type === 'CallExpression' && callee?.name === 'complaint';
   return isText || isComplaint ? 'words for people' : undefined;
 }

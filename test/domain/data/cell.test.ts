@@ -10,6 +10,10 @@ describe('compareCells', () => {
     expect(['𠮷', '\uFF01', '甲', 'b', 'a', ''].sort(compareCells)).toEqual(['', 'a', 'b', '甲', '\uFF01', '𠮷']);
   });
 
+  it('orders what lies about the surrogates by code point, too', () => {
+    expect(['\uE000', '\u{10000}', '\uD7FF'].sort(compareCells)).toEqual(['\uD7FF', '\uE000', '\u{10000}']);
+  });
+
   it('orders a text before its continuation', () => {
     expect(compareCells('甲', '甲乙')).toBeLessThan(0);
   });
