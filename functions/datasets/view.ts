@@ -106,6 +106,9 @@ function servicesOf({ id, entry, rows, state }: Listed, { origin, language }: Lo
       title: { zh: '数据服务接口', en: 'Data service' }[language],
       endpointURL: `${origin}/data/${id}`,
       endpointDescription: `${origin}/data/${id}/schema`,
+      verifyURL: `${origin}/data/${id}/verify`,
+      // 已汇聚的数据由主管部门会同开放主体开发; what isn't gathered has no interface here
+      builtBy: ['same-level-regulator', 'agency'],
     },
   ];
 }

@@ -40,8 +40,15 @@ export const DistributionView = z.object({
   downloadUrl: z.url(),
 });
 
-/** A DCAT DataService. */
-const ServiceView = z.object({ id: z.string(), title: z.string(), endpointURL: z.url(), endpointDescription: z.url() });
+/** A DCAT DataService, by whom it was built (QD-13d), and what for. */
+const ServiceView = z.object({
+  id: z.string(),
+  title: z.string(),
+  endpointURL: z.url(),
+  endpointDescription: z.url(),
+  builtBy: z.array(z.enum(['same-level-regulator', 'agency'])),
+  verifyURL: z.url(),
+});
 
 /** What is known of published data; for each dimension the agency answers. */
 const QualityView = z.object({
