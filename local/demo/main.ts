@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { openClient } from './client.ts';
 import { startHost } from './host.ts';
 import { storyChongqing } from './story-chongqing.ts';
+import { storyDazhou } from './story-dazhou.ts';
 import { storyQingdao } from './story-qingdao.ts';
 import { allHeld, type Step, type Story, teller } from './teller.ts';
 
@@ -11,6 +12,7 @@ import { allHeld, type Step, type Story, teller } from './teller.ts';
 const stories: Readonly<Record<string, Story>> = {
   qingdao: storyQingdao,
   chongqing: storyChongqing,
+  dazhou: storyDazhou,
 };
 
 const { values } = parseArgs({ options: { city: { type: 'string', default: 'qingdao' }, json: { type: 'string' } } });
