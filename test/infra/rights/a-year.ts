@@ -6,6 +6,7 @@ import { clockName, flowName } from '../../../functions/stores/executions.ts';
 import { year2027 } from '../../builders/calendar-year.ts';
 import type { CallerName } from '../../builders/callers.ts';
 import { anEntry, stationsCsv, stationsDictionary } from '../../builders/catalog.ts';
+import { catalogued } from './a-catalog.ts';
 import { misused } from './a-misuse.ts';
 import { shared } from './a-sharing.ts';
 import { ok, once, through } from './acting.ts';
@@ -27,6 +28,7 @@ export async function liveThroughAYear(city: RecordedCity): Promise<void> {
   await neglected(city, conditional);
   await counted(city);
   await shared(city, conditional);
+  await catalogued(city, conditional);
   await kept(city, open);
   await lapsed(city, conditional);
   await answeredFor(city);
