@@ -5,8 +5,9 @@ import { Annotations, type App, CfnResource } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { cities } from '../../cities/all.ts';
+import { cities, cityNamed } from '../../cities/all.ts';
 import { qingdao } from '../../cities/qingdao.ts';
+import { LocalDate } from '../../domain/calendar/dates.ts';
 import { acknowledgements } from '../../infra/acknowledgements.ts';
 import { addCity, checkedApp } from '../../infra/checked-app.ts';
 import { CityStage, type CityStageProps } from '../../infra/city-stage.ts';
@@ -38,6 +39,15 @@ describe('synth', () => {
     const { app } = appOf(props);
 
     expect(() => app.synth()).not.toThrow();
+  });
+
+  it('tells of a regulation that isn’t in force, and doesn’t fail for it', () => {
+    const { app, stage } = appOf({ city: cityNamed('jinfeng'), today: LocalDate.parse('2025-08-02') });
+
+    expect(() => app.synth()).not.toThrow();
+    const told = (on: typeof stage) => on.data.node.metadata.filter(({ type }) => type === 'aws:cdk:info');
+    expect(JSON.stringify(told(stage))).toContain('was in force to 2025-08-01 and has expired');
+    expect(told(appOf({ city: cityNamed('jinfeng'), today: LocalDate.parse('2025-08-01') }).stage)).toEqual([]);
   });
 
   it('fails on a warning of the CDK', () => {
