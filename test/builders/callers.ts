@@ -16,6 +16,14 @@ export const callers = {
   'agency-reviewer': person('agency-reviewer', { roles: ['agency-reviewer'], agency: 'ecology-bureau' }),
   'agency-principal': person('agency-principal', { roles: ['agency-principal'], agency: 'ecology-bureau' }),
   'other-agency-clerk': person('other-agency-clerk', { roles: ['agency-clerk'], agency: 'civil-affairs-bureau' }),
+  'other-agency-reviewer': person('other-agency-reviewer', {
+    roles: ['agency-reviewer'],
+    agency: 'civil-affairs-bureau',
+  }),
+  'other-agency-principal': person('other-agency-principal', {
+    roles: ['agency-principal'],
+    agency: 'civil-affairs-bureau',
+  }),
   'district-clerk': person('district-clerk', {
     roles: ['agency-clerk'],
     agency: 'laoshan-housing-bureau',

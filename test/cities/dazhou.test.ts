@@ -13,6 +13,8 @@ const ofOthers = [
   '10 working-day DZ-28.2 from receipt, statutory, of error and omission and infringement and privacy and other',
 ];
 
+const ofShared = ['10 working-day ZW-26 from receipt, statutory, of shared-data'];
+
 describe('Dazhou’s regulation', () => {
   it('DZ-53: is in force for five years from 2025-03-01, by the tighter reading', () => {
     expect(policy.inForce).toEqual({ from: '2025-03-01', to: '2030-02-28' });
@@ -25,8 +27,8 @@ describe('Dazhou’s regulation', () => {
         .map(({ stage, within }) => [stage, within]),
     ).toEqual([
       ['correction-of-own-data', ofOwnData],
-      ['handling', ofOthers],
-      ['measures', [...ofOwnData, ...ofOthers]],
+      ['handling', [...ofOthers, ...ofShared]],
+      ['measures', [...ofOwnData, ...ofOthers, ...ofShared]],
     ]);
   });
 

@@ -5,8 +5,8 @@ import { isRunning } from '../../../domain/case/clock.ts';
 import type { Command } from '../../../domain/case/command.ts';
 import { dueOf } from '../../../domain/case/deadline.ts';
 import { type City, currentPolicy } from '../../../domain/policy/policy.ts';
-import type { Carried } from '../../../domain/policy/procedure.ts';
-import type { Actor, CommandName, ProcedureName } from '../../../domain/policy/words.ts';
+import type { Carried, Procedure } from '../../../domain/policy/procedure.ts';
+import { type Actor, type CommandName, ProcedureName } from '../../../domain/policy/words.ts';
 import type { CallerName } from '../../builders/callers.ts';
 import { extensionOf } from '../../builders/reading.ts';
 import { check, checkAtRest } from './invariants.ts';
@@ -62,13 +62,18 @@ interface Beginning {
   kind: string | undefined;
 }
 
-const kindsOf: Partial<Record<ProcedureName, readonly string[]>> = { objection: ['error', 'infringement', 'own-data'] };
+/** The kinds of filing that open differently, and none where any other opens too. */
+function kindsOf({ opens }: Procedure): (string | undefined)[] {
+  const named = [...new Set(opens.flatMap(({ kinds = [] }) => kinds))];
+  return opens.some(({ kinds }) => kinds === undefined) ? [...named, undefined] : named;
+}
 
 const beginnings: readonly Beginning[] = cities.flatMap((city) =>
-  Object.keys(currentPolicy(city).procedures).flatMap((name) => {
-    const procedure = name as ProcedureName;
-    return (kindsOf[procedure] ?? [undefined]).map((kind) => ({ city, procedure, kind }));
-  }),
+  Object.entries(currentPolicy(city).procedures).flatMap(([name, procedure]) =>
+    procedure === undefined
+      ? []
+      : kindsOf(procedure).map((kind) => ({ city, procedure: ProcedureName.parse(name), kind })),
+  ),
 );
 
 /** How a case begins, and when. */
@@ -99,7 +104,9 @@ export async function live(opening: Opening, history: readonly Act[], mutation: 
   }
   world.failing = world.losing = world.deaf = 0;
   world.killAfter = -1;
-  await world.advance(3 * DAY);
+  // The clock of a date sleeps for a month; any other looks every midnight.
+  const dated = (await world.kase()).clocks.some(({ rule }) => rule.unit === 'date');
+  await world.advance((dated ? 31 : 3) * DAY);
   await checkAtRest(world);
   return world;
 }
@@ -171,7 +178,9 @@ const whoIs = (actor: Actor, world: World): CallerName => {
   const known: Partial<Record<Actor, CallerName>> = {
     applicant: world.filer === 'platform' ? 'company' : world.filer,
     respondent: 'company',
-    counterpart: 'other-agency-clerk',
+    counterpart: 'other-agency-reviewer',
+    'counterpart-principal': 'other-agency-principal',
+    'common-government': 'government',
     government: 'government',
     expert: 'expert',
     agency: 'agency-reviewer',

@@ -26,6 +26,7 @@ import { type Task, tasks } from '../../../workflows/tasks/tasks.ts';
 import { type CallerName, callers } from '../../builders/callers.ts';
 import { openDataset } from '../../builders/dataset.ts';
 import { type TestPlatform, testPlatform } from '../../builders/platform.ts';
+import { granted } from '../../functions/access/a-grant.ts';
 
 export const HOUR = 3600_000;
 export const DAY = 24 * HOUR;
@@ -42,10 +43,16 @@ export interface Mutation {
   routeOnDecision?: boolean;
 }
 
+/** Matters between two units. */
+const betweenUnits: readonly ProcedureName[] = ['sharing-request', 'sharing-demand', 'sharing-termination', 'dispute'];
+
 class Killed extends Error {}
 class Outage extends Error {
   override readonly name = 'Outage';
 }
+
+/** What is about a grant. */
+const ofGrants: readonly ProcedureName[] = ['violation', 'usage-report', 'sharing-termination'];
 
 /** One case of one city lived through on a virtual clock: real definitions, handlers and stores, with faults on order. */
 export class World {
@@ -107,13 +114,20 @@ export class World {
       safeguards: 's',
       commitment: true,
     };
+    const grant = ofGrants.includes(this.name) ? await granted(this.platform, dataset) : undefined;
     this.caseId = await file(this.platform, {
       procedure: this.name,
       dataset,
       agency: organisationOf(this.platform.city, dataset.publisher),
+      ...(betweenUnits.includes(this.name)
+        ? { counterpart: organisationOf(this.platform.city, 'civil-affairs-bureau') }
+        : {}),
       content,
       filer,
+      // For what ends on a day that the filing names.
+      due: { from: localDateOf(this.platform.now()), on: localDateOf(instantOf(this.now + 20 * DAY)) },
       ...(kind === undefined ? {} : { kind }),
+      ...(grant === undefined ? {} : { grantId: grant.id, respondent: grant.holder }),
     });
     await this.run();
     return this;
@@ -130,7 +144,7 @@ export class World {
       'same-level-regulator': 'regulator',
       government: 'government',
       expert: 'expert',
-  operator: 'operator',
+      operator: 'operator',
       platform: 'platform',
     } as const;
     const [first] = filersOf(this.procedure);
