@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandName } from '../../../domain/policy/words.ts';
 import { callers } from '../../builders/callers.ts';
 import { filed } from '../../builders/case.ts';
+import { at } from '../../builders/instants.ts';
 import { refusalOf } from '../../builders/refusal.ts';
 
 const { company, regulator, 'agency-reviewer': reviewer, 'agency-principal': principal } = callers;
@@ -116,5 +117,46 @@ describe('QD-19a: verification', () => {
       .effected();
 
     expect(disposal.kase).toMatchObject({ stands: 'disposal', contributions: [] });
+  });
+});
+
+describe('QD-19a: a verification that one party lets lie', () => {
+  // Received on Monday, 2026-09-21: the ten working days end with 2026-10-12, over the two holidays.
+  const objection = filed({ procedure: 'objection', kind: 'infringement' }).effected();
+  const late = at('2026-10-13 00:00');
+
+  it('is due on 2026-10-12', () => {
+    expect(objection.deadlines()).toMatchObject([{ clause: 'QD-19c', dueOn: '2026-10-12' }]);
+  });
+
+  it('until its period has passed, waits for the agency whatever the regulator found', () => {
+    expect(objection.given('unfounded', regulator, at('2026-10-12 23:59')).kase.stands).toBe('verification');
+  });
+
+  it('is decided by the regulator alone once it is overdue, also by what it found before', () => {
+    const before = objection.given('unfounded', regulator);
+    for (const story of [objection, before]) {
+      const { kase, recorded } = story.given('unfounded', regulator, late);
+      expect(kase).toMatchObject({ stands: 'restore-opening', outcome: 'dismissed' });
+      expect(recorded.at(-1)?.event.body).toMatchObject({
+        findings: [{ as: 'same-level-regulator', command: 'unfounded' }],
+      });
+    }
+  });
+
+  it('keeps on record what the agency found, if it did', () => {
+    const { recorded } = objection.given('unfounded', reviewer).given('confirm-infringement', regulator, late);
+    expect(recorded.at(-1)?.event.body).toMatchObject({
+      command: 'confirm-infringement',
+      findings: [
+        { as: 'agency', command: 'unfounded' },
+        { as: 'same-level-regulator', command: 'confirm-infringement' },
+      ],
+    });
+  });
+
+  it('is not decided by the agency alone, however late', () => {
+    const { kase } = objection.given('unfounded', reviewer, late);
+    expect(kase).toMatchObject({ stands: 'verification', contributions: [{ as: 'agency' }] });
   });
 });

@@ -40,6 +40,8 @@ const standing: Record<string, CaseStory[]> = {
 };
 
 const supplementing = { company: ['supplement', 'withdraw'] } as const;
+/** Theirs at a stage, but only once an extension was asked for. */
+const unasked = ['grant-extension', 'deny-extension'] as const satisfies readonly CommandName[];
 const verifying = ['confirm-error', 'confirm-infringement', 'unfounded'] as const;
 const staff = (...commands: CommandName[]) => ({
   'agency-clerk': commands,
@@ -60,7 +62,13 @@ const granting: Record<string, Record<string, Partial<Record<Persona, readonly C
     agreement: { company: ['sign', 'decline', 'withdraw'], ...reviewers('sign', 'decline') },
   },
   objection: {
-    verification: { regulator: verifying, ...reviewers(...verifying), ...supplementing },
+    // An error's five days by the measures beside the detailed rules are extended with the consent of the head.
+    verification: {
+      regulator: verifying,
+      'agency-reviewer': [...verifying, 'request-extension'],
+      'agency-principal': [...verifying, 'request-extension', ...unasked],
+      ...supplementing,
+    },
     disposal: { regulator: ['take-down', 'restore', 'reopen'] },
   },
 };
@@ -78,7 +86,7 @@ function answerTo(story: CaseStory, command: CommandName, persona: Persona): str
 function expected(procedure: string, stage: string, command: CommandName, persona: Persona): string {
   const stages = granting[procedure] ?? {};
   const has = (at: string): boolean => stages[at]?.[persona]?.includes(command) ?? false;
-  if (has(stage)) return 'taken';
+  if (has(stage)) return unasked.some((each) => each === command) ? 'not-now' : 'taken';
   return Object.keys(stages).some(has) ? 'not-now' : 'forbidden';
 }
 

@@ -25,6 +25,15 @@ beforeEach(async () => {
 
 const object = (over: object = {}, as: CallerName = 'citizen', headers = {}) =>
   call('objection', { as, body: anObjection(over), headers });
+/** The agency has made something else of the data. */
+const dealtWith = async () => {
+  const { entry } = await air();
+  await p.catalog.change('air' as never, p, (current) => ({
+    next: { ...current, entry: { ...entry, description: '已删除侵权内容' } },
+    body: { type: 'revised' },
+    by: { role: 'agency-clerk' },
+  }));
+};
 const air = () => p.catalog.load('air' as never);
 const gates = () => p.objects.gates('datasets/air/');
 
@@ -47,8 +56,10 @@ describe('objecting (QD-19a)', () => {
     const link = await aLink();
     const kase = await created(object({ kind }));
     expect(kase).toMatchObject({ procedure: 'objection', kind, stage: 'verification', settled: true });
+    const beside = kind === 'error' || kind === 'omission' ? [{ clause: 'QM-17.1', length: 5 }] : [];
     expect(kase.deadlines).toMatchObject([
       { clause: 'QD-19c', startedOn: '2026-09-21', length: 10, kind: 'statutory' },
+      ...beside,
     ]);
     expect((await air()).suspendedBy).toEqual([]);
     expect((await p.objects.follow(link)).status).toBe(200);
@@ -224,6 +235,7 @@ describe('handling an objection', () => {
     await through(p, id, ['agency-reviewer', 'confirm-infringement'], ['regulator', 'confirm-infringement']);
     expect(viewOf(await read(p, id, 'citizen'))).toMatchObject({ stage: 'disposal', outcome: 'upheld', state: 'open' });
     expect(await gates()).toEqual(['closed']);
+    if (command === 'reopen') await dealtWith();
     await through(p, id, ['regulator', command]);
     expect(viewOf(await read(p, id, 'citizen'))).toMatchObject({ state: 'closed', outcome: 'upheld' });
     const { takenDownBy, suspendedBy } = await air();
