@@ -17,11 +17,13 @@ describe('GET /v1/about', () => {
       regulation: '《青岛市公共数据开放工作细则》',
       policyVersion: 'QD-1',
       inForce: {},
-      procedures: [
-        { name: 'publication', title: '数据开放', clause: 'QD-12.1' },
-        { name: 'application', title: '有条件开放数据获取', clause: 'QD-17.1' },
-        { name: 'objection', title: '异议', clause: 'QD-19a' },
-      ],
+      validity: 'in-force',
+      expired: false,
+      procedures: expect.arrayContaining([
+        expect.objectContaining({ name: 'publication', title: '数据开放', clause: 'QD-12.1' }),
+        expect.objectContaining({ name: 'application', title: '有条件开放数据获取', clause: 'QD-17.1' }),
+        expect.objectContaining({ name: 'upkeep', title: '数据更新', clause: 'QD-14b' }),
+      ]),
     });
   });
 
