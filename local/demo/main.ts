@@ -4,6 +4,7 @@ import { openClient } from './client.ts';
 import { startHost } from './host.ts';
 import { storyChongqing } from './story-chongqing.ts';
 import { storyDazhou } from './story-dazhou.ts';
+import { storyJinfeng } from './story-jinfeng.ts';
 import { storyQingdao } from './story-qingdao.ts';
 import { allHeld, type Step, type Story, teller } from './teller.ts';
 
@@ -13,6 +14,7 @@ const stories: Readonly<Record<string, Story>> = {
   qingdao: storyQingdao,
   chongqing: storyChongqing,
   dazhou: storyDazhou,
+  jinfeng: storyJinfeng,
 };
 
 const { values } = parseArgs({ options: { city: { type: 'string', default: 'qingdao' }, json: { type: 'string' } } });

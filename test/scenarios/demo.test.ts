@@ -93,6 +93,7 @@ describe('the demonstration of what is peculiar to a city', () => {
   const peculiar: Readonly<Record<string, readonly string[]>> = {
     chongqing: ['CQ-10', 'CQ-15b', 'CQ-16', 'CQ-17a', 'CQ-17b', 'CQ-22a', 'CQ-22b', 'CQ-23', 'CQ-24a', 'CQ-24c'],
     dazhou: ['DZ-16.2', 'DZ-20b', 'DZ-27b', 'DZ-27c', 'DZ-28.2', 'DZ-29', 'ZW-20', 'ZW-21', 'ZW-22', 'ZW-29'],
+    jinfeng: ['JF-10a', 'JF-10b', 'JF-19a', 'JF-19b', 'JF-23b', 'JF-25b', 'JF-28', 'JF-35', 'ZW-17', 'ZW-26'],
   };
 
   it.each(Object.entries(peculiar))('of %s holds every expectation and exits with 0', async (city, clauses) => {
