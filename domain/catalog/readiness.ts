@@ -80,7 +80,7 @@ const isAsTakenDown = ({ takenDownBy, published, ...working }: Dataset): boolean
   canonicalJson(told(published)) === canonicalJson(told(working));
 
 /** What the public would be told: the entry and the files' contents, however often they were prepared. */
-const told = ({ entry, release }: Pick<Publication, 'entry' | 'release'>) => [
+export const told = ({ entry, release }: Pick<Publication, 'entry' | 'release'>) => [
   entry,
   release?.distributions.map(({ sha256 }) => sha256) ?? [],
 ];

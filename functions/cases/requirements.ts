@@ -1,11 +1,12 @@
 import type { Person } from '../../domain/access/caller.ts';
+import { canonicalJson } from '../../domain/audit/canonical.ts';
 import { type Instant, localDateOf } from '../../domain/calendar/dates.ts';
 import type { Case } from '../../domain/case/case.ts';
 import { corrected } from '../../domain/catalog/acts.ts';
 import { type Dataset, stateOf } from '../../domain/catalog/dataset.ts';
 import { proofsOf, refuseUntrusted } from '../../domain/catalog/eligibility.ts';
 import { openNow } from '../../domain/catalog/openness.ts';
-import { readiness } from '../../domain/catalog/readiness.ts';
+import { readiness, told } from '../../domain/catalog/readiness.ts';
 import { sharingOf } from '../../domain/catalog/sharing.ts';
 import type { CatalogRules } from '../../domain/policy/catalog-rules.ts';
 import { type Policy, procedureOf } from '../../domain/policy/policy.ts';
@@ -138,7 +139,11 @@ export function refusePast({ usePeriod: { to } }: ApplicationForm, now: Instant)
 
 /** 处理后再开放 (QD-19b): only what the agency has dealt with, and can be put before the public as it is, is opened again. */
 export function refuseUnlessCorrected(kase: Case, dataset: Dataset, rules: CatalogRules, now: Instant): void {
-  if (corrected(dataset, kase.id, now).body.type === 'corrected') return;
+  const { next, body } = corrected(dataset, kase.id, now);
+  const same =
+    canonicalJson(next.published && told(next.published)) ===
+    canonicalJson(dataset.published && told(dataset.published));
+  if (body.type === 'corrected' && !same) return;
   const missing = readiness(dataset, rules);
   const nothing: Fault = {
     pointer: '/release',

@@ -98,6 +98,11 @@ describe('what infringes and was not dealt with', () => {
     expect((await reopen()).status).toBe(422);
   });
 
+  it('QD-19b: nor by the same file once more', async () => {
+    await prepare(host, dataset.id, await upload(host, dataset.id));
+    expect((await reopen()).status).toBe(422);
+  });
+
   it('QD-19b: is opened again once what infringes is gone, and only as it then is', async () => {
     await prepare(host, dataset.id, await upload(host, dataset.id, corrected));
     await through(host, id, ['regulator', 'reopen', { reason: '侵权内容已删除' }]);
