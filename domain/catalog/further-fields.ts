@@ -91,6 +91,8 @@ export const furtherFields = {
   crossBorder: z.strictObject({ destination: line(200), assessment: paragraph(2000).optional() }).optional(),
   standards: z.array(AdoptedStandard).max(50).optional(),
   asset: AssetRegistration.optional(),
+  /** The channel built before from whose catalog it was taken over (CQ-8). */
+  harvestedFrom: line(300).optional(),
   /** By when its data is to be opened, as the yearly plan says (QD-10b). */
   plannedOpening: LocalDate.optional(),
 } as const;

@@ -16,6 +16,7 @@ import type { Platform } from '../platform.ts';
 import type { datasets } from '../routes/datasets.ts';
 import { noDataset, type Same } from '../stores/catalog.ts';
 import { facetViews } from './facets.ts';
+import { harvestHandlers } from './harvest.ts';
 import { catalogListHandlers } from './lists.ts';
 import { preview } from './preview.ts';
 import { refuseOversized } from './size.ts';
@@ -105,6 +106,7 @@ export const datasetsHandlers = (p: Platform): Handlers<typeof datasets> => ({
   },
 
   ...catalogListHandlers(p),
+  ...harvestHandlers(p),
 });
 
 /** What is suspended or taken down is neither told by its columns (QD-19b): enumerated values are data too. */

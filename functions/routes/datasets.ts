@@ -25,6 +25,7 @@ import { AgencyId, CaseId, DatasetId, DistributionId, DistrictId, UploadId } fro
 import { Quota } from '../../domain/policy/policy.ts';
 import { route } from '../http.ts';
 import { catalogLists } from './catalog-lists.ts';
+import { harvests } from './harvests.ts';
 
 const id = z.object({ id: DatasetId });
 
@@ -256,4 +257,5 @@ export const datasets = {
     answers: { 200: Preview },
   }),
   ...catalogLists,
+  ...harvests,
 };

@@ -109,8 +109,12 @@ export function catalogStore(engine: Engine) {
       return many(pointers.map((item) => String(item.datasetId)));
     },
 
-    /** The datasets of other agencies that catalogue the same datum, each once, and by what they are the same. */
-    async sameItem({ publisher, district, entry }: Pick<Dataset, 'publisher' | 'district' | 'entry'>): Promise<Same[]> {
+    /** The datasets of other agencies, or of all, that catalogue the same datum, each once, and by what they are the same. */
+    async sameItem({
+      publisher,
+      district,
+      entry,
+    }: Pick<Dataset, 'district' | 'entry'> & { publisher?: Dataset['publisher'] }): Promise<Same[]> {
       const keys = itemKeys(entry);
       const items = await Promise.all(
         keys.map(({ key }) => engine.query('catalog', { pk: catalogKeys.item(key, '').pk })),
