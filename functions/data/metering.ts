@@ -58,7 +58,8 @@ function exhausted(error: QuotaExhausted, language: Language, now: Instant): Ans
     headers: {
       'Content-Type': 'application/problem+json',
       ...rateLimit(error, 0, now),
-      // A total never begins anew: to wait would be of no use.
+      // A total never begins anew, so there is no time after which to come again: RFC 9110 (10.2.3) has the field say how
+      // long one ought to wait, and RFC 6585 leaves it out of a 429 where there is nothing to say.
       ...(end === undefined ? {} : { 'Retry-After': String(secondsUntil(end, now)) }),
     },
     body: problemOf(error, language),

@@ -132,3 +132,18 @@ describe('a stage without a period', () => {
     expect(agreement.kase.clocks.filter((clock) => clock.endedAt === undefined)).toEqual([]);
   });
 });
+
+describe('a period of some kinds of filings', () => {
+  const clausesOf = (kind: string) =>
+    filed({ procedure: 'objection', kind })
+      .deadlines()
+      .map(({ clause }) => clause);
+
+  it.each(['error', 'omission'])('runs for them: %s', (kind) => {
+    expect(clausesOf(kind)).toEqual(['QD-19c', 'QM-17.1']);
+  });
+
+  it.each(['infringement', 'privacy', 'own-data', 'other'])('and for no other: %s', (kind) => {
+    expect(clausesOf(kind)).toEqual(['QD-19c']);
+  });
+});

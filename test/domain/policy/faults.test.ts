@@ -126,6 +126,11 @@ describe('a policy mistake names its rule:', () => {
       `${inReview}: stage "review" (XX-2) has parties whose findings may differ, and none prevails`,
     ],
     [
+      'a joint stage where one counts alone once it is overdue, though it has no period',
+      { within: [], review: { by: ['agency', 'expert'], jointly: { prevails: 'expert', aloneWhenOverdue: true } } },
+      `${inReview}: stage "review" (XX-2) waits until it is overdue, but has no period`,
+    ],
+    [
       'a joint stage where a stranger prevails',
       { review: { by: ['agency', 'expert'], jointly: { prevails: 'government' } } },
       `${inReview}: stage "review" (XX-2) lets government prevail, who doesn't act there`,
