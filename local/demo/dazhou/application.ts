@@ -78,7 +78,7 @@ async function refusal(tell: Teller, client: Client, datasetId: string): Promise
     status: 400,
     body: { errors: [{ pointer: '/basis' }] },
   });
-  const basis = '《达州市公共数据管理办法》第二十七条';
+  const basis = '该数据集所列条件:所申请的数据与用途相符';
   await kase.give(
     'DZ-27c',
     '说明理由并提供依据',
