@@ -23,9 +23,11 @@ describe('a cell', () => {
     ['integer', ' +5 ', 5],
     ['integer', '-12', -12],
     ['number', ' .5 ', 0.5],
+    ['number', '-.25', -0.25],
     ['number', '1e3', 1000],
-    ['boolean', ' 是 ', true],
-    ['boolean', 'F', false],
+    ['number', '1E-10', 1e-10],
+    ...['TRUE', 't', '1', ' 是 '].map((text): [Field['type'], string, Cell] => ['boolean', text, true]),
+    ...['False', 'F', '0', '否'].map((text): [Field['type'], string, Cell] => ['boolean', text, false]),
     ['date', ' 2026/1/5 ', '2026-01-05'],
     ['datetime', ' 2026-01-05 08:00 ', '2026-01-05T08:00:00+08:00'],
   ])('of type %s reads %j as %j', (type, text, cell) => {
