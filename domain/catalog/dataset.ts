@@ -70,7 +70,8 @@ export function heldOf(dataset: Dataset): Release | undefined {
 }
 
 /** Its data, whoever may have it. */
-export const dataOf = ({ release, gathered }: Publication): Release | undefined => release ?? gathered;
+export const dataOf = ({ release, gathered }: Pick<Publication, 'release' | 'gathered'>): Release | undefined =>
+  release ?? gathered;
 
 /** What the public has: in an emergency what was opened for it, else what was published. */
 export const openedOf = ({ emergency, published }: Pick<Dataset, 'emergency' | 'published'>): Publication | undefined =>

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../audit/canonical.ts';
 import { CatalogRules } from '../policy/catalog-rules.ts';
 import type { Fault, Text } from '../refusal.ts';
-import type { Dataset, Publication } from './dataset.ts';
+import { type Dataset, dataOf, type Publication } from './dataset.ts';
 import { evidenceFaults } from './evidence.ts';
 
 /** Words with which a review or assessment says no. */
@@ -80,9 +80,9 @@ const isAsTakenDown = ({ takenDownBy, published, ...working }: Dataset): boolean
   canonicalJson(told(published)) === canonicalJson(told(working));
 
 /** What the public would be told: the entry and the files' contents, however often they were prepared. */
-export const told = ({ entry, release }: Pick<Publication, 'entry' | 'release'>) => [
+export const told = ({ entry, ...data }: Pick<Publication, 'entry' | 'release' | 'gathered'>) => [
   entry,
-  release?.distributions.map(({ sha256 }) => sha256) ?? [],
+  dataOf(data)?.distributions.map(({ sha256 }) => sha256) ?? [],
 ];
 
 function reviewFaults(
