@@ -2,7 +2,7 @@ import { by, byNamedDay, lasts, serviceTarget, workingDays } from '../domain/pol
 import { City } from '../domain/policy/policy.ts';
 import type { Actor } from '../domain/policy/words.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
-import { misuse } from './misuse.ts';
+import { misuse } from './shared/misuse.ts';
 
 // 重庆市公共数据开放管理暂行办法, in the order of its articles; the stored text ends in 第二十五条第(一)项, and nothing
 // after it is invented. † marks what the text leaves open and this file decides.

@@ -1,9 +1,9 @@
 import { by, byNamedDay, calendarDays, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
-import { misuse } from './misuse.ts';
-import * as zw from './zw.ts';
-import { catalogExtension, publishedWithin, updateWithin } from './zw-catalog.ts';
+import { misuse } from './shared/misuse.ts';
+import * as zw from './shared/zw.ts';
+import { catalogExtension, publishedWithin, updateWithin } from './shared/zw-catalog.ts';
 
 // 達州市公共數據管理辦法, in the order of its articles. † marks what the text leaves open and this file decides.
 

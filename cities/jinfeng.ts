@@ -1,8 +1,8 @@
 import { by, byNamedDay, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
-import * as zw from './zw.ts';
-import { catalogExtension, publishedWithin, updateWithin } from './zw-catalog.ts';
+import * as zw from './shared/zw.ts';
+import { catalogExtension, publishedWithin, updateWithin } from './shared/zw-catalog.ts';
 
 // 金凤区公共数据资源管理办法(试行), in the order of its articles; it ran out on 2025-08-01. † marks what the text leaves
 // open and this file decides. The centre (智慧城市运营中心) is the regulator; the text has no procedure for the public.

@@ -1,7 +1,7 @@
 import { by, byNamedDay, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
-import { misuse } from './misuse.ts';
+import { misuse } from './shared/misuse.ts';
 
 // 青岛市公共数据开放工作细则, in the order of its articles. † marks what the text leaves open and this file decides.
 

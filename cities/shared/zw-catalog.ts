@@ -1,6 +1,6 @@
-import { workingDays } from '../domain/policy/period.ts';
-import type { Actor } from '../domain/policy/words.ts';
-import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
+import { workingDays } from '../../domain/policy/period.ts';
+import type { Actor } from '../../domain/policy/words.ts';
+import { effect, leads, procedure, stage } from '../../domain/policy/writing.ts';
 
 // 政务数据共享条例 第十七条 on the catalog of government departments, beside a city's own periods.
 

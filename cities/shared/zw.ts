@@ -1,6 +1,6 @@
-import { serviceTarget, workingDays } from '../domain/policy/period.ts';
-import type { Carried } from '../domain/policy/procedure.ts';
-import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
+import { serviceTarget, workingDays } from '../../domain/policy/period.ts';
+import type { Carried } from '../../domain/policy/procedure.ts';
+import { effect, leads, procedure, stage } from '../../domain/policy/writing.ts';
 
 // 政务数据共享条例, in force since 2025-08-01: it stands beside each city's own regulation and binds the sharing between
 // government departments, not with a public service body (公共服务组织). A tighter local period stays as the local target.

@@ -1,6 +1,6 @@
-import { lasts, serviceTarget } from '../domain/policy/period.ts';
-import type { Actor } from '../domain/policy/words.ts';
-import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
+import { lasts, serviceTarget } from '../../domain/policy/period.ts';
+import type { Actor } from '../../domain/policy/words.ts';
+import { effect, leads, procedure, stage } from '../../domain/policy/writing.ts';
 
 // What follows a misuse of data. The texts name the measures and who takes them within its powers, and say nothing of the
 // way: that a measure is reasoned and works at once, that it is lifted when the misuse was put right, and that one may
