@@ -45,10 +45,16 @@ export function created({ id, publisher, entry, maskingSalt }: Draft, by: By, no
   };
 }
 
-/** The agency rewrites the entry; nothing where it says the same. */
-export function revised(dataset: Dataset, entry: DatasetEntry, by: By, now: Instant): Change | undefined {
+/** The agency rewrites the entry; nothing where it says the same. `narrowing`: the clause of opening less. */
+export function revised(
+  dataset: Dataset,
+  entry: DatasetEntry,
+  by: By,
+  now: Instant,
+  narrowing?: string,
+): Change | undefined {
   refuseWhileSubmitted(dataset);
-  refuseNarrowing(dataset, entry);
+  refuseNarrowing(dataset, entry, narrowing);
   if (same(dataset.entry, entry)) return undefined;
   return { next: { ...dataset, entry, modified: now }, body: { type: 'revised' }, by, content: entry };
 }
@@ -101,11 +107,12 @@ export function refuseWhileSubmitted({ id, submission }: Dataset): void {
 }
 
 /** QD-11a: opening less of what is open takes the regulator's consent, in a procedure of its own. */
-function refuseNarrowing({ id, published }: Dataset, entry: DatasetEntry): void {
+function refuseNarrowing({ id, published }: Dataset, entry: DatasetEntry, clause: string | undefined): void {
   if (published === undefined || !narrows(published.entry.openness, entry.openness)) return;
+  const cited = clause === undefined ? '' : ` (${clause})`;
   throw new Refusal('conflict', {
-    zh: `数据集 ${id} 已${published.entry.openness === 'unconditional' ? '无' : '有'}条件开放,缩小开放范围须经主管部门同意(QD-11a)`,
-    en: `dataset ${id} is open as ${published.entry.openness}; narrowing that takes the regulator's consent (QD-11a)`,
+    zh: `数据集 ${id} 已${published.entry.openness === 'unconditional' ? '无' : '有'}条件开放,缩小开放范围须经主管部门同意${cited}`,
+    en: `dataset ${id} is open as ${published.entry.openness}; narrowing that takes the regulator's consent${cited}`,
   });
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HostProcess, startHostProcess } from '../../builders/host.ts';
-import { answered, type CaseView, draft, get, give, seen, stationsCsv, submit, through } from '../acting.ts';
+import { anEntry, answered, type CaseView, draft, get, give, seen, stationsCsv, submit, through } from '../acting.ts';
 import { opened, released } from '../catalog/opening.ts';
 import { deadline, dueDates, past, told } from '../deadlines.ts';
 import { changing, faultsOf, filed, harvested, responsibility } from './changing.ts';
@@ -103,6 +103,9 @@ describe('a change of law or duties', () => {
   });
 
   it('CQ-17a: the agency names the day of the change, and has ten working days from it', async () => {
+    const body = anEntry({ title: '目录更新之例', ...narrower });
+    const alone = await host.call('PUT', `/v1/datasets/${datasetId}`, { as: 'agency-clerk', body });
+    expect(alone).toMatchObject({ status: 409, body: { detail: expect.stringContaining('CQ-17a') } });
     const bare = await filed(host, { datasetId, change: narrower });
     expect(faultsOf(bare)['/effectiveFrom']).toContain('CQ-17a');
     const { id } = await changing(host, { datasetId, change: narrower, effectiveFrom: '2026-10-20' });
