@@ -74,9 +74,11 @@ describe('it is applied for', () => {
       dueAt: '2026-11-10T16:00:00.000Z',
       stage: 'formal-review',
     });
-    expect((await get<Page<CaseView>>(host, '/v1/cases?box=inbox', 'regulator')).items.map((kase) => kase.id)).toEqual([
-      id,
-    ]);
+    expect(
+      (await get<Page<CaseView>>(host, '/v1/cases?box=inbox&procedure=application', 'regulator')).items.map(
+        (kase) => kase.id,
+      ),
+    ).toEqual([id]);
   });
 
   it('a machine stands at the stage, and a clock waits beside it', async () => {
