@@ -132,8 +132,10 @@ describe('the agency lets its period pass', () => {
         caseId: id,
         at: '2026-11-19T16:00:00.000Z',
       });
-    expect(await inbox(host, 'district-regulator')).toEqual([]);
-    expect((await get<Page<CaseView>>(host, '/v1/cases?box=all', 'district-regulator')).total).toBe(0);
+    expect((await inbox(host, 'district-regulator')).filter(({ caseId }) => caseId === id)).toEqual([]);
+    expect(
+      (await get<Page<CaseView>>(host, '/v1/cases?box=all&procedure=application', 'district-regulator')).total,
+    ).toBe(0);
   });
 
   it('a deadline never decides: weeks later the case still waits for its agency, marked once', async () => {
