@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
-// Usage-plan throttling is per key, and an account has 10,000 keys at most: callers share 64 of them.
-const GUARDS = 64;
+// Usage-plan throttling is per key, and an account has 10,000 keys at most: callers share 32 of them, each
+// two of a stack's 500 resources.
+const GUARDS = 32;
 
 /**
  * The values of a city's flood-guard keys in API Gateway, 20 characters or more as it demands. They are no secrets:

@@ -28,10 +28,10 @@ export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, { city, api, workflow, ...props }: ObservabilityStackProps) {
     super(scope, id, props);
     this.#topic = this.#alarmTopic(`${city.name}-alarms`);
-    const { reconciler } = workflow;
+    const { reconciler, duties } = workflow;
 
     this.#alarm('ApiFaults', 'api-faults', api.api.metricServerError(sum(5)), { threshold: 5 });
-    for (const { lambda, node } of [...api.functions, ...Object.values(workflow.tasks), reconciler]) {
+    for (const { lambda, node } of [...api.functions, ...Object.values(workflow.tasks), reconciler, duties]) {
       this.#alarm(`${node.id}Faults`, 'function-faults', lambda.metricErrors(sum(5)));
     }
     for (const { machine, node } of workflow.machines) {

@@ -22,6 +22,7 @@ export class WorkflowStack extends Stack {
   readonly tasks: Readonly<Record<TaskName, CityFunction>>;
   readonly reconciler: CityFunction;
   readonly duties: CityFunction;
+  readonly duties: CityFunction;
   readonly #props: WorkflowStackProps;
 
   constructor(scope: Construct, id: string, props: WorkflowStackProps) {

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { qingdao } from '../../cities/qingdao.ts';
+import { currentPolicy } from '../../domain/policy/policy.ts';
 import { Environment } from '../../functions/clients.ts';
 import { type FunctionName, rights } from '../../infra/rights.ts';
 import { functionNames } from '../../local/functions.ts';
@@ -21,6 +23,7 @@ beforeAll(() => {
   );
 });
 
+const procedures = Object.keys(currentPolicy(qingdao).procedures).sort();
 const names = Object.keys(rights) as FunctionName[];
 const physical = (name: FunctionName): string => `qingdao-${name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}`;
 
@@ -135,6 +138,8 @@ describe('the rights of functions, as IAM has them', () => {
       'dynamodb:GetItem on Catalog',
       'dynamodb:Query on Access',
       'dynamodb:Query on Catalog',
+      // A unit's use of what is shared is recorded (ZW-29).
+      'dynamodb:UpdateItem on Access',
       'dynamodb:UpdateItem on Catalog',
       's3:GetObject on Data/datasets/*',
     ]);
@@ -173,25 +178,21 @@ describe('the rights of functions, as IAM has them', () => {
     expect(deleting).toEqual([]);
   });
 
-  it('lets the cases’ function start flows and ring, and no task ring or start anything', () => {
+  it('lets the cases’ function start flows and ring, and few others ring', () => {
     expect(allowed('cases').filter((each) => each.startsWith('states:'))).toEqual([
       'states:SendTaskSuccess on *',
-      'states:StartExecution on stateMachine:qingdao-application',
-      'states:StartExecution on stateMachine:qingdao-objection',
-      'states:StartExecution on stateMachine:qingdao-publication',
+      ...procedures.map((name) => `states:StartExecution on stateMachine:qingdao-${name}`),
     ]);
     const using = names.filter((name) => allowed(name).some((each) => each.startsWith('states:')));
-    expect(using).toEqual(['cases', 'Reconcile']);
+    expect(using).toEqual(['cases', 'access', 'ApplyEffect', 'Lapse', 'Reconcile', 'SeeDuties']);
+    const starting = using.filter((name) => allowed(name).some((each) => each.startsWith('states:StartExecution')));
+    expect(starting).toEqual(['cases', 'Reconcile', 'SeeDuties']);
   });
 
   it('lets the reconciler stop flows, and never a clock', () => {
     const stopping = allowed('Reconcile').filter((each) => each.startsWith('states:StopExecution'));
 
-    expect(stopping).toEqual([
-      'states:StopExecution on execution:qingdao-application:*',
-      'states:StopExecution on execution:qingdao-objection:*',
-      'states:StopExecution on execution:qingdao-publication:*',
-    ]);
+    expect(stopping).toEqual(procedures.map((name) => `states:StopExecution on execution:qingdao-${name}:*`));
   });
 
   it('gives the pepper to those who make or check keys', () => {

@@ -144,12 +144,10 @@ describe('the calls of the contract', () => {
   });
 
   it.each([
-    '/v1/demands',
-    '/v1/catalog-changes',
     '/v1/sharing-requests',
     '/v1/disputes',
-    '/v1/violations',
-    '/v1/products',
+    '/v1/incidents',
+    '/v1/emergency-openings',
   ])('POST %s is 404 procedure-not-in-policy where the regulation has no such procedure', async (path) => {
     expect(await host.call('POST', path, { as: 'company', body: {} })).toMatchObject({
       status: 404,

@@ -94,6 +94,7 @@ describe('a case', () => {
         'deadlines',
         'timeline',
         'allowedCommands',
+        'regulation',
       ].sort(),
     );
   });
@@ -197,7 +198,7 @@ describe('the commands that it offers', () => {
     expect(allowedCommands.map(({ command }) => command)).toEqual(['pass', 'return']);
     for (const { command, schema } of allowedCommands) {
       expect(schema).toMatchObject({
-        type: 'objection',
+        type: 'object',
         properties: { command: { const: command }, reason: { type: 'string' }, ifVersion: { type: 'integer' } },
         required: ['command'],
         additionalProperties: false,

@@ -26,7 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => host?.stop());
 
-const closedEntry = { openness: 'closed', openingModes: [], legalBasis: '《突发事件应对法》' };
+// Not shared between units either, so that nothing of it is behind an open gate but for the emergency.
+const closedEntry = { openness: 'closed', openingModes: [], legalBasis: '《突发事件应对法》', sharing: '不共享' };
 const conditionalEntry = { openness: 'conditional', conditions: ['用于科研'], legalBasis: '《数据安全法》' };
 
 /** A dataset that is published by its entry, its data prepared and kept. */
