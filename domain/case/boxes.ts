@@ -37,10 +37,18 @@ export function boxesOf(kase: Case, procedure: Procedure): string[] {
 const respondentBox = (respondent: string): string =>
   respondingUnit(respondent) === undefined ? `mine#person:${respondent}` : `all#${respondent}`;
 
-/** Whether a filing has left the unit that makes it: not before its own head has approved it (ZW-20). */
-export const hasLeft = (kase: Case, { steps }: Procedure): boolean => {
-  const step = steps[kase.stands];
-  return kase.version > 1 || step?.kind !== 'stage' || step.by.some((actor) => actor !== 'counterpart-principal');
+/**
+ * Whether a filing has left the unit that makes it: not before its own head has approved it (ZW-20), and never where it
+ * was declined there or withdrawn.
+ */
+export const hasLeft = ({ stands, first }: Case, procedure: Procedure): boolean =>
+  first === undefined
+    ? !isOwnHeads(stands, procedure)
+    : first.outcome === undefined || !isOwnHeads(first.stage, procedure);
+
+const isOwnHeads = (stands: string, { steps }: Procedure): boolean => {
+  const step = steps[stands];
+  return step?.kind === 'stage' && step.by.every((actor) => actor === 'counterpart-principal');
 };
 
 /** Every case about a dataset, and of a procedure: what lists and figures are derived from. */

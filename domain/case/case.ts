@@ -59,6 +59,8 @@ export interface Case {
   filing: unknown;
   /** A step of the procedure, or `closed`. */
   stands: string;
+  /** Where the case went on first, or ended with an outcome. */
+  first?: { stage: string; outcome?: Outcome };
   contributions: readonly Contribution[];
   clocks: readonly Clock[];
   /** Executions started for its clocks, and for its flow. */
@@ -162,6 +164,7 @@ function changes(kase: Case, { event: { body, at }, aside }: RecordedEvent): Par
     case 'decided':
       return {
         ...moved(kase, body.to, body.clocks, at),
+        first: kase.first ?? { stage: body.stage, ...defined({ outcome: body.outcome }) },
         ...defined({
           outcome: body.outcome,
           terms: body.terms,

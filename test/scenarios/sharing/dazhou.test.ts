@@ -16,6 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => host?.stop());
 
+const casesOf = async (as: string): Promise<string[]> =>
+  (await get<Page<CaseView>>(host, '/v1/cases?box=all&pageSize=100', as)).items.map(({ id }) => id);
+
 describe('what is shared unconditionally', () => {
   it('DZ-18, DZ-20a: closed to the public, it is read directly by any unit’s staff, without a request', async () => {
     const id = await closedDataset(host, { sharing: 'unconditional', title: '排污口名录' });
@@ -74,6 +77,15 @@ describe('a request between departments', () => {
     const { outcome } = await through(host, id, ['other-agency-principal', 'decline', why]);
     expect(outcome).toBe('declined');
     expect(await told(host, 'agency-reviewer', id)).toEqual([]);
+
+    const withdrawn = await request(host, conditional);
+    await through(host, withdrawn.id, ['other-agency-clerk', 'withdraw']);
+    for (const unseen of [id, withdrawn.id]) {
+      expect((await host.call('GET', `/v1/cases/${unseen}`, { as: 'agency-reviewer' })).status).toBe(403);
+      expect((await host.call('GET', `/v1/cases/${unseen}/audit`, { as: 'agency-reviewer' })).status).toBe(403);
+      expect(await casesOf('agency-reviewer')).not.toContain(unseen);
+      expect(await casesOf('other-agency-principal')).toContain(unseen);
+    }
   });
 
   it('DZ-20b, ZW-21: five days of the city and ten of the State run beside each other until the provider’s answer', async () => {
