@@ -28,6 +28,8 @@ interface Course {
   answers: (at: (step: number) => Reply, steps: number) => Answers;
   /** Its tokens run out after a second. */
   short?: true;
+  /** What it shows is the same in every machine of a city, so the first lives it. */
+  once?: true;
 }
 
 const decided: Reply = { rings: [{ success: { ignored: true } }] };
@@ -51,14 +53,18 @@ const courses: readonly Course[] = [
       ApplyEffect: inTurn(outage, {}),
     }),
   },
-  { name: 'an outage without an end', answers: () => ({ LoadCase: () => outage }) },
+  { name: 'an outage without an end', once: true, answers: () => ({ LoadCase: () => outage }) },
   { name: 'an outage of the effects', answers: (at) => ({ LoadCase: at, ApplyEffect: () => outage }) },
-  { name: 'nobody decides', short: true, answers: (at) => ({ LoadCase: at, AwaitDecision: () => ({}) }) },
-  { name: 'a case that is closed', answers: () => ({ LoadCase: standing('closed') }) },
-  { name: 'a later run', answers: () => ({ LoadCase: standing('superseded') }) },
-  { name: 'a stage that nobody knows', answers: () => ({ LoadCase: standing('lost') }) },
-  { name: 'a case that stands nowhere', answers: () => ({ LoadCase: () => ({ returns: { id: 'QD-1' } }) }) },
-  { name: 'no case at all', answers: () => ({ LoadCase: () => ({ returns: null }) }) },
+  { name: 'nobody decides', short: true, once: true, answers: (at) => ({ LoadCase: at, AwaitDecision: () => ({}) }) },
+  { name: 'a case that is closed', once: true, answers: () => ({ LoadCase: standing('closed') }) },
+  { name: 'a later run', once: true, answers: () => ({ LoadCase: standing('superseded') }) },
+  { name: 'a stage that nobody knows', once: true, answers: () => ({ LoadCase: standing('lost') }) },
+  {
+    name: 'a case that stands nowhere',
+    once: true,
+    answers: () => ({ LoadCase: () => ({ returns: { id: 'QD-1' } }) }),
+  },
+  { name: 'no case at all', once: true, answers: () => ({ LoadCase: () => ({ returns: null }) }) },
 ];
 
 /** What a clock is told, one evaluation after the other. */
@@ -81,8 +87,10 @@ const clockCourses: { readonly [name: string]: readonly Json[] } = {
 
 export const cityTrials = (): Trial[] =>
   cities.flatMap((city) => [
-    ...Object.entries(currentPolicy(city).procedures).flatMap(([name, procedure]) =>
-      courses.map((course, index) => procedureTrial(city.name, name, procedure, course, index)),
+    ...Object.entries(currentPolicy(city).procedures).flatMap(([name, procedure], nth) =>
+      courses
+        .filter(({ once }) => once !== true || nth === 0)
+        .map((course, index) => procedureTrial(city.name, name, procedure, course, index)),
     ),
     ...Object.entries(clockCourses).map(([course, due]) => ({
       name: `${city.name} ${clockMachine}: ${course}`,

@@ -42,6 +42,12 @@ export async function judge(): Promise<Finding[]> {
 
 /** Each trial must live the same life in both services: same states, outputs, errors, pauses and calls. */
 async function compareLives(comparison: Comparison, trials: readonly Trial[]): Promise<void> {
+  // Two of each service for two cores.
+  const halves = [0, 1].map((half) => trials.filter((_, index) => index % 2 === half));
+  await Promise.all(halves.map((half) => compareLivesOf(comparison, half)));
+}
+
+async function compareLivesOf(comparison: Comparison, trials: readonly Trial[]): Promise<void> {
   const theirs = await localStack();
   const ours = await ourStates();
   try {

@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import {
   DescribeExecutionCommand,
-  GetExecutionHistoryCommand,
   SendTaskFailureCommand,
   SendTaskSuccessCommand,
   StartExecutionCommand,
@@ -74,18 +73,18 @@ export async function lifeOf(trial: Trial, service: Service, name: string): Prom
 }
 
 /** How many tasks have been answered so far. */
-async function answers({ client }: Service, executionArn: string): Promise<number> {
-  const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }));
+async function answers(service: Service, executionArn: string): Promise<number> {
+  const events = await service.history(executionArn);
   return events.filter(({ type }) => type === 'TaskSucceeded' || type === 'TaskFailed').length;
 }
 
-async function told({ client }: Service, executionArn: string): Promise<Life> {
-  const { status, output, error, cause } = await client.send(new DescribeExecutionCommand({ executionArn }));
-  const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }));
+async function told(service: Service, executionArn: string): Promise<Life> {
+  const { status, output, error, cause } = await service.client.send(new DescribeExecutionCommand({ executionArn }));
+  const events = await service.history(executionArn);
   return {
-    path: events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []),
+    path: events.flatMap(({ entered }) => entered ?? []),
     // LocalStack tells some failed evaluations twice.
-    events: events.map(({ type }) => String(type)).filter((type, at, all) => type !== all[at - 1]),
+    events: events.map(({ type }) => type).filter((type, at, all) => type !== all[at - 1]),
     outcome: {
       status,
       ...(error !== undefined && { error }),

@@ -4,10 +4,15 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
-import { CreateStateMachineCommand, DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
+import {
+  CreateStateMachineCommand,
+  DescribeExecutionCommand,
+  paginateGetExecutionHistory,
+  SFNClient,
+} from '@aws-sdk/client-sfn';
 import type { Json } from '../../../workflows/asl.ts';
 import { folderOf } from '../folder.ts';
-import { DRAW, type Invoke, type Pause, type Service } from './service.ts';
+import { DRAW, type Invoke, type Pause, type Service, type Told } from './service.ts';
 import { REGION } from './trial.ts';
 
 const POLL_MS = 15;
@@ -58,6 +63,15 @@ export async function localStack(): Promise<Service> {
         await setTimeout(POLL_MS);
       }
       if (!called()) throw new Error(`${executionArn} still runs after ${PATIENCE_MS} ms`);
+    },
+    async history(executionArn) {
+      const told: Told[] = [];
+      for await (const { events = [] } of paginateGetExecutionHistory({ client }, { executionArn, maxResults: 1000 })) {
+        for (const { type = '', stateEnteredEventDetails: { name } = {} } of events) {
+          told.push(name === undefined ? { type } : { type, entered: name });
+        }
+      }
+      return told;
     },
     async pauses(execution) {
       const notes = (await (await fetch(endpoint)).json()) as { [arn: string]: Note[] };

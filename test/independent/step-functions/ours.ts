@@ -1,6 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { faultDesk } from '../../../local/faults.ts';
-import type { Phase } from '../../../local/states/execution.ts';
+import type { HistoryEvent, Phase } from '../../../local/states/execution.ts';
 import { StepFunctions } from '../../../local/states/interpreter.ts';
 import { serveStates } from '../../../local/states/server.ts';
 import { memoryStore } from '../../../local/states/store.ts';
@@ -15,8 +15,14 @@ export async function ourStates(): Promise<Service> {
   const pauses = new Map<string, Pause[]>();
   const phases = new Map<string, Phase>();
   const machines = new Map<string, StateMachine>();
+  const histories = new Map<string, HistoryEvent[]>();
   const store = memoryStore((execution) => {
     const { phase, arn, state } = execution;
+    // It keeps but the latest events.
+    const told = histories.get(arn) ?? [];
+    const last = told.at(-1)?.id ?? 0;
+    told.push(...execution.history.filter(({ id }) => id > last));
+    histories.set(arn, told);
     if (phases.get(arn) === phase) return;
     phases.set(arn, phase);
     const known = pauses.get(arn) ?? [];
@@ -61,6 +67,10 @@ export async function ourStates(): Promise<Service> {
         await core.run();
       }
     },
+    history: async (execution) =>
+      (histories.get(execution) ?? []).map(({ type, state = '' }) =>
+        type.endsWith('StateEntered') ? { type, entered: state } : { type },
+      ),
     pauses: async (execution) => pauses.get(execution) ?? [],
     async close() {
       client.destroy();
