@@ -1,11 +1,17 @@
 import { z } from 'zod';
+import { complaint } from '../complaint.ts';
 
 /** A moment: RFC 3339 in UTC with milliseconds, as `Date.toISOString` writes it. */
 export const Instant = z.iso.datetime({ precision: 3 }).brand<'Instant'>();
 export type Instant = z.infer<typeof Instant>;
 
-/** A day that really exists on the calendar of Asia/Shanghai, such as 2026-10-16. */
-export const LocalDate = z.iso.date().brand<'LocalDate'>();
+const anyDay = z.iso.date().brand<'LocalDate'>();
+
+/** A day that really exists on the calendar of Asia/Shanghai, such as 2026-10-16. It begins and ends within what can be written. */
+export const LocalDate = anyDay.refine(
+  (day) => day >= '0001-01-01' && day <= '9999-12-30',
+  complaint('应在 0001-01-01 至 9999-12-30 之间', 'must lie between 0001-01-01 and 9999-12-30'),
+);
 export type LocalDate = z.infer<typeof LocalDate>;
 
 const dayLength = 24 * 60 * 60 * 1000;
@@ -23,7 +29,7 @@ export const millisOf = (instant: Instant): number => Date.parse(instant);
 export const dayNumberOf = (date: LocalDate): number => Date.parse(`${date}T00:00:00.000Z`) / dayLength;
 
 export const dateOfDayNumber = (dayNumber: number): LocalDate =>
-  LocalDate.parse(new Date(dayNumber * dayLength).toISOString().slice(0, 10));
+  anyDay.parse(new Date(dayNumber * dayLength).toISOString().slice(0, 10));
 
 /** The day that a calendar on a wall in the city shows at this instant. */
 export const localDateOf = (instant: Instant): LocalDate =>

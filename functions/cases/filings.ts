@@ -93,7 +93,7 @@ const judges: Judges = {
     complete: (dataset, form, { policy, now }) => {
       const application = ApplicationForm.parse(form);
       refuseUnlessAsked(application, procedureOf(policy, 'application').filing);
-      refusePast(application, now);
+      refusePast(application.usePeriod.to, '/usePeriod/to', now);
       refuseUnlessProven(dataset, application);
     },
   },

@@ -1,6 +1,6 @@
 import type { Person } from '../../domain/access/caller.ts';
 import { canonicalJson } from '../../domain/audit/canonical.ts';
-import { type Instant, localDateOf } from '../../domain/calendar/dates.ts';
+import { type Instant, type LocalDate, localDateOf } from '../../domain/calendar/dates.ts';
 import type { Case } from '../../domain/case/case.ts';
 import { corrected } from '../../domain/catalog/acts.ts';
 import { type Dataset, stateOf } from '../../domain/catalog/dataset.ts';
@@ -131,10 +131,10 @@ const titleOf = {
 };
 
 /** A use that is over already can't be granted any more; one that has begun meanwhile still can. */
-export function refusePast({ usePeriod: { to } }: ApplicationForm, now: Instant): void {
-  if (to >= localDateOf(now)) return;
+export function refusePast(to: LocalDate | undefined, pointer: string, now: Instant): void {
+  if (to === undefined || to >= localDateOf(now)) return;
   const detail = { zh: `使用期限已于 ${to} 届满`, en: `the period of use ended on ${to}` };
-  throw new Refusal('invalid-request', detail, { faults: [{ pointer: '/usePeriod/to', detail }] });
+  throw new Refusal('invalid-request', detail, { faults: [{ pointer, detail }] });
 }
 
 /** 处理后再开放 (QD-19b): only what the agency has dealt with, and can be put before the public as it is, is opened again. */

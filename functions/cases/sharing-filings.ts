@@ -4,8 +4,9 @@ import { currentPolicy } from '../../domain/policy/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { invalid } from '../middleware/faults.ts';
 import type { Platform } from '../platform.ts';
-import { SharingForm } from '../routes/sharing-filings.ts';
+import { AuthorisedOperationForm, SharingForm } from '../routes/sharing-filings.ts';
 import type { Judge, Matter } from './filings.ts';
+import { refusePast } from './requirements.ts';
 
 // What is asked of filings between two units, and of one who would operate a unit's data.
 
@@ -14,9 +15,11 @@ export const sharingJudges = {
     suits: ({ dataset, policy }) => dataset && refuseUnlessShareable(dataset, policy.sharing),
     kind: ({ dataset, agency, counterpart }) =>
       dataset && agency && counterpart && sharingKind(sharingTypeOf(dataset), agency, counterpart),
-    complete: (_dataset, form, { policy }) => {
+    complete: (_dataset, form, { policy, now }) => {
       const { commitment } = policy.sharing;
-      if (commitment === undefined || SharingForm.parse(form).commitment === true) return;
+      const request = SharingForm.parse(form);
+      refusePast(request.until, '/until', now);
+      if (commitment === undefined || request.commitment === true) return;
       throw invalid([
         {
           pointer: '/commitment',
@@ -29,7 +32,11 @@ export const sharingJudges = {
     },
   },
   'sharing-termination': { suits: refuseUnlessPartyToSharing },
-  'authorised-operation': { suits: refuseUnlessAuthorisable },
+  'authorised-operation': {
+    suits: refuseUnlessAuthorisable,
+    complete: (_dataset, form, { now }) =>
+      refusePast(AuthorisedOperationForm.parse(form).usePeriod.to, '/usePeriod/to', now),
+  },
 } satisfies Record<string, Judge>;
 
 /** ZW-26: what a department finds wrong in data that another shares; anybody else objects by what is wrong. */

@@ -46,7 +46,7 @@ const DisputeForm = z.strictObject({
 });
 
 /** 公共数据授权运营申请. */
-const AuthorisedOperationForm = z.strictObject({
+export const AuthorisedOperationForm = z.strictObject({
   datasetId: DatasetId,
   purpose: paragraph(4000),
   scenario: paragraph(4000),

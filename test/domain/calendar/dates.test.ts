@@ -91,4 +91,11 @@ describe('a day in the city', () => {
       }),
     );
   });
+
+  it('can be written from the first day that may be given to the last', () => {
+    for (const day of ['0001-01-01', '9999-12-30'].map((each) => LocalDate.parse(each))) {
+      expect(startOfDay(day) < endOfDay(day)).toBe(true);
+    }
+    for (const day of ['0000-01-01', '0000-12-31', '9999-12-31']) expect(LocalDate.safeParse(day).success).toBe(false);
+  });
 });

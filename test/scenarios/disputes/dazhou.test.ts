@@ -84,7 +84,7 @@ describe('a dispute', () => {
 });
 
 describe('authorised operation', () => {
-  const filed = (datasetId: string, as: string) =>
+  const filed = (datasetId: string, as: string, over: object = {}) =>
     host.call<CaseView & Problem>('POST', '/v1/authorised-operations', {
       as,
       body: {
@@ -95,6 +95,7 @@ describe('authorised operation', () => {
         usePeriod: { from: '2026-12-01', to: '2028-11-30' },
         securityConditions: '具备数据安全管理认证',
         commitment: true,
+        ...over,
       },
     });
   let datasetId: string;
@@ -107,6 +108,11 @@ describe('authorised operation', () => {
     expect((await filed(datasetId, 'citizen')).body.code).toBe('real-name-required');
     expect((await filed(datasetId, 'resident')).body).toMatchObject({ status: 403, code: 'forbidden' });
     expect((await filed(datasetId, 'blacklisted')).body.code).toBe('dishonesty-listed');
+  });
+
+  it('isn’t applied for once its use is over', async () => {
+    const { status, body } = await filed(datasetId, 'company', { usePeriod: { from: '2026-01-01', to: '2026-02-01' } });
+    expect([status, body.errors?.map(({ pointer }) => pointer)]).toEqual([400, ['/usePeriod/to']]);
   });
 
   it('DZ-3, DZ-30: reaches what government departments hold, not the data of a public service body', async () => {

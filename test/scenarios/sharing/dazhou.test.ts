@@ -56,6 +56,13 @@ describe('a request between departments', () => {
     expect((await asked(host, aRequest(conditional), 'company')).status).toBe(403);
   });
 
+  it('for a use that is over already, or of a day without an end, is refused by name', async () => {
+    for (const until of ['2026-11-01', '9999-12-31']) {
+      const { status, body } = await asked(host, aRequest(conditional, { until }));
+      expect([until, status, body.errors?.map(({ pointer }) => pointer)]).toEqual([until, 400, ['/until']]);
+    }
+  });
+
   it('ZW-20: the requester’s head approves before it reaches anybody, the provider’s head before the answer', async () => {
     const { id, stage, deadlines } = await request(host, conditional);
     expect([stage, deadlines]).toEqual(['requester-approval', []]);
