@@ -9,11 +9,14 @@ import {
   get,
   give,
   linkTo,
+  type Page,
   published,
   seen,
   through,
 } from '../acting.ts';
+import { changing } from '../catalog-building/changing.ts';
 import { deadline, past, told } from '../deadlines.ts';
+import { grantedBy } from '../use/a-grant.ts';
 
 // DZ-27 and DZ-29: the regulator answers within five working days, and the applicant signs a commitment.
 
@@ -126,6 +129,33 @@ describe('a commitment', () => {
     expect((await host.call('GET', `/data/${dataset.id}`, { as: 'company' })).status).toBe(200);
     const { signatures } = await get<{ signatures: { party: string }[] }>(host, `/v1/agreements/${id}`, 'regulator');
     expect(signatures.map(({ party }) => party)).toEqual(['applicant']);
+  });
+});
+
+describe('data that is closed later', () => {
+  it('DZ-13, DZ-27a: is no longer had by those who were granted it, though units share it still, nor once it is opened again', async () => {
+    const sharing = { type: 'unconditional', mode: 'interface' };
+    const { id } = await published(host, { title: '收回之例', openness: 'conditional', sharing });
+    await grantedBy(host, 'dazhou', id, { usePeriod: { from: '2026-01-01', to: '2027-10-31' }, ...grounds });
+    const had = async (as: string) => (await host.call('GET', `/data/${id}`, { as })).status;
+    expect([await had('company'), await had('other-agency-clerk')]).toEqual([200, 200]);
+
+    const closing = {
+      datasetId: id,
+      change: { openness: 'closed' },
+      legalBasis: '《某条例》第五条',
+      effectiveFrom: '2026-11-02',
+    };
+    await through(host, (await changing(host, closing)).id, ['regulator', 'pass']);
+    expect([await had('company'), await had('other-agency-clerk')]).toEqual([403, 200]);
+    const { items } = await get<Page<{ datasetId: string; state: string }>>(host, '/v1/grants?pageSize=100', 'company');
+    expect(items.find(({ datasetId }) => datasetId === id)?.state).toBe('ended');
+  });
+
+  it('a use without an end in the calendar is refused by name', async () => {
+    const body = anApplication(dataset.id, { ...grounds, usePeriod: { from: '2026-11-01', to: '9999-12-31' } });
+    const refused = await host.call<Problem>('POST', '/v1/applications', { as: 'company', body });
+    expect([refused.status, refused.body.errors?.map(({ pointer }) => pointer)]).toEqual([400, ['/usePeriod/to']]);
   });
 });
 

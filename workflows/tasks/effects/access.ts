@@ -1,5 +1,6 @@
-import type { Case } from '../../../domain/case/case.ts';
+import { type Case, datasetOf } from '../../../domain/case/case.ts';
 import type { Platform } from '../../../functions/platform.ts';
+import { endGrantsIfWithdrawn } from '../../../functions/stores/ending.ts';
 import { grantAccess } from '../../../functions/stores/granting.ts';
 import { closeChannels, endGrant, restoreGrants, restrictGrant } from '../../../functions/stores/restricting.ts';
 import { because, type Done, type Effects, tell } from './done.ts';
@@ -8,6 +9,8 @@ import { because, type Done, type Effects, tell } from './done.ts';
 export const accessEffects = {
   'grant-access': async (p, kase) => {
     const grantId = await grantAccess(p, kase);
+    // It may have been closed while the agreement was being signed.
+    await endGrantsIfWithdrawn(p, datasetOf(kase));
     return {
       ...tell(p, kase, ['applicant'], 'granted', { zh: '数据使用权限已开通', en: 'Your access is opened' }),
       grantId,

@@ -1,5 +1,5 @@
 import { datasetOf } from '../../../domain/case/case.ts';
-import { endGrantsIfTakenDown } from '../../../functions/stores/ending.ts';
+import { endGrantsIfWithdrawn } from '../../../functions/stores/ending.ts';
 import { changeEntry } from '../../../functions/stores/opening.ts';
 import { type Effects, tell } from './done.ts';
 
@@ -7,7 +7,7 @@ import { type Effects, tell } from './done.ts';
 export const catalogEffects = {
   'change-entry': async (p, kase) => {
     await changeEntry(p, datasetOf(kase), kase.id, kase.filing);
-    await endGrantsIfTakenDown(p, datasetOf(kase));
+    await endGrantsIfWithdrawn(p, datasetOf(kase));
     return tell(p, kase, ['agency', 'same-level-regulator'], 'entry-changed', {
       zh: '目录已按审核意见变更',
       en: 'The entry is changed as was approved',

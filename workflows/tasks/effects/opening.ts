@@ -1,5 +1,5 @@
 import { datasetOf } from '../../../domain/case/case.ts';
-import { endGrantsIfTakenDown } from '../../../functions/stores/ending.ts';
+import { endGrantsIfWithdrawn } from '../../../functions/stores/ending.ts';
 import { endUpkeepOf } from '../../../functions/stores/fulfilling.ts';
 import {
   correct,
@@ -33,7 +33,7 @@ export const openingEffects = {
   },
   'take-down': async (p, kase) => {
     await takeDown(p, datasetOf(kase), kase.id);
-    await endGrantsIfTakenDown(p, datasetOf(kase));
+    await endGrantsIfWithdrawn(p, datasetOf(kase));
     await endUpkeepOf(p, datasetOf(kase));
     return tell(p, kase, ['agency'], 'taken-down', { zh: '数据集已下架', en: 'The dataset is taken down' });
   },
