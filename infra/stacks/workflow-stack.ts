@@ -22,7 +22,6 @@ export class WorkflowStack extends Stack {
   readonly tasks: Readonly<Record<TaskName, CityFunction>>;
   readonly reconciler: CityFunction;
   readonly duties: CityFunction;
-  readonly duties: CityFunction;
   readonly #props: WorkflowStackProps;
 
   constructor(scope: Construct, id: string, props: WorkflowStackProps) {

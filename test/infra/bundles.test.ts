@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bundles, bundling } from '../../infra/bundle.ts';
-import { taskNames } from '../../workflows/parts.ts';
+import { scheduledNames, taskNames } from '../../workflows/parts.ts';
 import { packageOf, root } from '../architecture/sources.ts';
 
 const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
@@ -77,7 +77,7 @@ describe('the bundles', () => {
       env: environment,
       encoding: 'utf8',
     });
-    const called = name === 'tasks' ? [...taskNames, 'Reconcile'].sort() : ['handler'];
+    const called = name === 'tasks' ? [...taskNames, ...scheduledNames].sort() : ['handler'];
 
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toEqual(called.map((each) => [each, 'function']));

@@ -75,6 +75,8 @@ export interface Grounds {
   ready: readonly string[];
 }
 
+const OBJECTORS = ['citizen', 'resident', 'company', 'blacklisted', 'expert', 'auditor'];
+
 /** The cases of a wave live on one host, on one clock, through its acts. */
 export class Wave {
   readonly host: HostProcess;
@@ -91,12 +93,16 @@ export class Wave {
   /** Files them all. */
   async begin(): Promise<void> {
     const { conditional, open, ready } = this.#grounds;
-    const objection = (kind: string) => ({ datasetId: open, kind, statement: '异议' });
+    // One person has one objection open about a dataset, and what infringes suspends what others apply for.
+    const objector = (n: number) => OBJECTORS[Math.floor(n / 4) % OBJECTORS.length] ?? 'citizen';
+    const objection = (datasetId: string, kind: string) => ({ datasetId, kind, statement: '异议' });
     for (let n = 0; n < CASES; n++) {
       if (n < ready.length)
         await this.#file('publication', '/v1/publications', 'agency-clerk', { datasetId: ready[n] });
-      else if (n % 4 === 0) await this.#file('objection', '/v1/objections', 'citizen', objection('error'));
-      else if (n % 4 === 1) await this.#file('objection', '/v1/objections', 'resident', objection('infringement'));
+      else if (n % 4 === 0)
+        await this.#file('objection', '/v1/objections', objector(n), objection(conditional, 'error'));
+      else if (n % 4 === 1)
+        await this.#file('objection', '/v1/objections', objector(n), objection(open, 'infringement'));
       else
         await this.#file(
           'application',

@@ -14,6 +14,7 @@ import {
   through,
 } from '../acting.ts';
 import { refusals, released } from '../catalog/opening.ts';
+import { changing } from '../catalog-building/changing.ts';
 import { deadline, dueDates, told } from '../deadlines.ts';
 import { aRequest, asked, closedDataset, grounds, request, rows, why } from './shared.ts';
 
@@ -140,6 +141,19 @@ describe('what isn’t shared', () => {
     const { body } = await rows(host, id, 'other-agency-clerk');
     expect(body[0]).toEqual({ 月份: 1 });
     expect((await host.call('GET', `/data/${id}?select=站位`, { as: 'other-agency-clerk' })).status).toBe(400);
+  });
+
+  it('JF-25c: what isn’t shared any more since it was asked for isn’t given whole either', async () => {
+    const id = await closedDataset(host, { sharing: 'conditional', title: '后来不予共享' });
+    const kase = await request(host, id, commitment);
+    await through(host, kase.id, ['other-agency-principal', 'pass'], ['regulator', 'pass']);
+    await through(host, kase.id, ['agency-reviewer', 'pass', why]);
+    const sharing = { type: 'none', reason: '涉及执法秘密', basis: '《政府信息公开条例》第十六条' };
+    const change = await changing(host, { datasetId: id, change: { sharing }, reason: '涉密' });
+    await through(host, change.id, ['regulator', 'pass']);
+
+    const whole = await give(host, kase.id, 'agency-principal', { command: 'approve' });
+    expect([whole.status, whole.body.errors?.map(({ pointer }) => pointer)]).toEqual([400, ['/columns']]);
   });
 });
 
