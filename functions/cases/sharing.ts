@@ -1,6 +1,7 @@
 import type { Case } from '../../domain/case/case.ts';
 import type { EventBody } from '../../domain/case/event.ts';
 import { type Dataset, dataOf } from '../../domain/catalog/dataset.ts';
+import { sharingTypeOf } from '../../domain/catalog/sharing-kind.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
 import { incomplete, Refusal } from '../../domain/refusal.ts';
 import { refuseUngrantable } from './terms.ts';
@@ -23,9 +24,12 @@ export function refuseUnsharable(body: EventBody, { kase, dataset, procedure }: 
 }
 
 /** JF-25c: what isn't shared as it is leaves only masked, or without the columns that are held back. */
-function refuseUntreated(columns: readonly string[] | undefined, { kind }: Case, { id, published }: Dataset): void {
+function refuseUntreated(columns: readonly string[] | undefined, { kind }: Case, dataset: Dataset): void {
+  const { id, published } = dataset;
   const masked = (published && dataOf(published)?.masking) ?? [];
-  if (kind?.startsWith('none') !== true || columns !== undefined || masked.length > 0) return;
+  // Across levels the kind doesn't say so, and the catalog may say so only since the request.
+  const withheld = kind?.startsWith('none') === true || sharingTypeOf(dataset) === 'none';
+  if (!withheld || columns !== undefined || masked.length > 0) return;
   const detail = {
     zh: '不予共享的数据须经脱敏,或者限定数据项后提供',
     en: 'data that is not shared is given only masked, or with the columns named that are',
