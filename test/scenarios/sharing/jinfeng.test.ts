@@ -150,7 +150,8 @@ describe('what isn’t shared', () => {
     await through(host, kase.id, ['agency-reviewer', 'pass', why]);
     const sharing = { type: 'none', reason: '涉及执法秘密', basis: '《政府信息公开条例》第十六条' };
     const change = await changing(host, { datasetId: id, change: { sharing }, reason: '涉密' });
-    await through(host, change.id, ['regulator', 'pass']);
+    const { outcome } = await through(host, change.id, ['regulator', 'pass'], ['agency-clerk', 'pass']);
+    expect(outcome).toBe('changed');
 
     const whole = await give(host, kase.id, 'agency-principal', { command: 'approve' });
     expect([whole.status, whole.body.errors?.map(({ pointer }) => pointer)]).toEqual([400, ['/columns']]);
