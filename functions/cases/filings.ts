@@ -176,7 +176,7 @@ async function toFile(p: Platform, procedure: ProcedureName, { body, caller, onc
       // What is no unit's yet is looked after where it was asked for.
       district: agency === undefined ? counterpart?.district : undefined,
       grantId: grant?.id,
-      respondent: grant?.sharedWith === undefined ? grant?.holder : undefined,
+      respondent: grant?.holder,
       kind: form.kind ?? kind?.(matter, body),
       days: form.days,
       eventOn: form.effectiveFrom,

@@ -221,6 +221,20 @@ describe('what is shared on conditions', () => {
         body: { grantId, kind, reason: '发现用于其他目的' },
       });
 
+    it('DZ-43: a unit answers for a violation as a person does: it is told, puts it right, and has its access again', async () => {
+      const { id } = await post(host, '/v1/violations', {
+        as: 'agency-clerk',
+        body: { grantId, statement: '转给外包公司' },
+      });
+      await through(host, id, ['agency-reviewer', 'restrict', { reason: '提供给第三方' }]);
+      expect((await rows(host, conditional, 'other-agency-clerk')).body).toMatchObject({ code: 'grant-not-active' });
+      expect(await told(host, 'other-agency-reviewer', id)).toContain('restricted');
+      expect((await give(host, id, 'company', { command: 'resubmit', reason: '冒充' })).status).toBe(403);
+      await through(host, id, ['other-agency-reviewer', 'resubmit', { reason: '已收回并删除' }]);
+      expect((await through(host, id, ['agency-reviewer', 'verify'])).outcome).toBe('rectified');
+      expect((await rows(host, conditional, 'other-agency-clerk')).status).toBe(200);
+    });
+
     it('ZW-27: misuse suspends it at once, what is put right and verified restores it', async () => {
       expect((await end('misuse', 'other-agency-clerk')).status).toBe(403);
       expect((await end('misuse', 'company')).status).toBe(404);
