@@ -175,7 +175,8 @@ describe('the clock of the host', () => {
     await host.advance('P52W');
 
     expect(await host.call('GET', '/v1/cases', { headers: { Authorization } })).toMatchObject({ status: 200 });
-  });
+    // Through every night of every duty's clock.
+  }, 300_000);
 
   it('continues after a restart, whatever start is asked for', async () => {
     const before = await now();

@@ -113,6 +113,7 @@ export class World {
       scenario: 's',
       safeguards: 's',
       commitment: true,
+      change: { description: '更正后的说明' },
     };
     const grant = ofGrants.includes(this.name) ? await granted(this.platform, dataset) : undefined;
     this.caseId = await file(this.platform, {
