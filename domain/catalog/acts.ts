@@ -5,6 +5,7 @@ import { defined } from '../defined.ts';
 import type { AgencyId, CaseId } from '../ids.ts';
 import type { Change } from './changes.ts';
 import { type Dataset, dataOf } from './dataset.ts';
+import { emergencyUnder } from './emergency.ts';
 import type { DatasetEntry } from './entry.ts';
 import { readiness } from './readiness.ts';
 import type { Release } from './release.ts';
@@ -106,17 +107,17 @@ function putBeforeThePublic(
   body: Extract<Change['body'], { type: 'published' | 'corrected' }>,
   now: Instant,
 ): Change {
-  const { takenDownBy: _, correctionDue: __, ...rest } = dataset;
+  const { takenDownBy: _, correctionDue: __, emergency: ___, ...rest } = dataset;
   const closed = entry.openness === 'closed';
   const release = closed ? undefined : dataset.release;
   // What is closed to the public may be shared between units (DZ-20a, JF-25c).
   const gathered = closed && sharingOf(entry) !== undefined ? dataset.release : undefined;
-  const { emergency } = dataset;
+  const { emergency } = emergencyUnder(entry, dataset);
   return {
     next: {
       ...rest,
       // What was corrected meanwhile is what everybody has in an emergency, too.
-      ...(emergency && dataset.release ? { emergency: { ...emergency, release: dataset.release } } : {}),
+      ...(emergency ? { emergency: { ...emergency, release: dataset.release ?? emergency.release } } : {}),
       published: { entry, ...defined({ release, gathered }), caseId: body.caseId, at: now },
       issued: dataset.issued ?? now,
     },

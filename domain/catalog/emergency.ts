@@ -4,6 +4,7 @@ import type { CaseId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import type { Change } from './changes.ts';
 import { type Dataset, dataOf, stateOf } from './dataset.ts';
+import type { DatasetEntry } from './entry.ts';
 import type { Release } from './release.ts';
 
 // 突发事件应对中的数据开放: what is conditional or closed is everybody's for a while.
@@ -60,7 +61,14 @@ export function refuseUnlessEmergencyOpenable(dataset: Dataset): void {
 function openable(dataset: Dataset): Release | undefined {
   const { published, release } = dataset;
   if (stateOf(dataset) !== 'published' || published === undefined) return undefined;
-  const { contains = [], clearance, securityLevel } = published.entry;
-  const harmful = contains.includes('state-secret') || (contains.length > 0 && clearance?.treatment === undefined);
-  return harmful || securityLevel === 'L4' ? undefined : (dataOf(published) ?? release);
+  return isHarmful(published.entry) ? undefined : (dataOf(published) ?? release);
 }
+
+const isHarmful = ({ contains = [], clearance, securityLevel }: DatasetEntry): boolean =>
+  contains.includes('state-secret') ||
+  (contains.length > 0 && clearance?.treatment === undefined) ||
+  securityLevel === 'L4';
+
+/** What of an emergency opening stays under another entry: nothing once that says that it would harm persons. */
+export const emergencyUnder = (entry: DatasetEntry, { emergency }: Pick<Dataset, 'emergency'>) =>
+  emergency === undefined || isHarmful(entry) ? {} : { emergency };

@@ -6,6 +6,7 @@ import type { CaseId } from '../ids.ts';
 import { takenDown } from './acts.ts';
 import type { Change } from './changes.ts';
 import { type Dataset, dataOf, type Publication } from './dataset.ts';
+import { emergencyUnder } from './emergency.ts';
 import { DatasetEntry, EntryFields } from './entry.ts';
 import { narrows } from './openness.ts';
 import { sharingOf } from './sharing.ts';
@@ -45,14 +46,16 @@ export function fieldsProposed(entry: DatasetEntry, filing: unknown): Partial<Da
 
 /** What the platform does once a change is approved; nothing where the public has no such entry any more. */
 export function changedAsFiled(dataset: Dataset, caseId: CaseId, filing: unknown, now: Instant): Change | undefined {
-  const { published } = dataset;
+  const { emergency: _, ...rest } = dataset;
+  const { published } = rest;
   if (published === undefined) return undefined;
   if (Proposed.parse(filing).change.withdrawn === true) return takenDown(dataset, caseId);
   const fields = fieldsProposed(published.entry, filing);
   const entry = DatasetEntry.parse({ ...published.entry, ...fields });
   return {
     next: {
-      ...dataset,
+      ...rest,
+      ...emergencyUnder(entry, dataset),
       entry: { ...dataset.entry, ...fields },
       published: { ...withEntry(published, entry), at: now },
     },
