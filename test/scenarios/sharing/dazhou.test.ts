@@ -222,7 +222,7 @@ describe('what is shared on conditions', () => {
       });
 
     it('DZ-43: a unit answers for a violation as a person does: it is told, puts it right, and has its access again', async () => {
-      const { id } = await post(host, '/v1/violations', {
+      const { id } = await post<CaseView>(host, '/v1/violations', {
         as: 'agency-clerk',
         body: { grantId, statement: '转给外包公司' },
       });
