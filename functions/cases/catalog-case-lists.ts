@@ -6,6 +6,7 @@ import { type Case, isOpen } from '../../domain/case/case.ts';
 import { isRunning } from '../../domain/case/clock.ts';
 import { dueOf } from '../../domain/case/deadline.ts';
 import { type Dataset, isOpenNow } from '../../domain/catalog/dataset.ts';
+import { isOfficial } from '../../domain/catalog/visibility.ts';
 import { defined } from '../../domain/defined.ts';
 import { currentPolicy, organisationOf, procedureOf, procedureOfCase } from '../../domain/policy/policy.ts';
 import type { ProcedureName } from '../../domain/policy/words.ts';
@@ -29,7 +30,8 @@ export const catalogCaseListHandlers = (p: Platform): Handlers<typeof catalogCas
     procedureOf(currentPolicy(p.city), 'opening-plan');
     const plan = (await casesOf(p, 'opening-plan')).find(({ filing }) => yearOf(filing) === params.year);
     const published = plan?.outcome === 'published';
-    const planned = published || isOfUnits(caller) ? await plannedIn(p, params.year) : [];
+    // Until it is published a draft in it is shown to whom the draft itself is.
+    const planned = (await plannedIn(p, params.year)).filter((each) => published || isOfficial(caller, each));
     const items = planned.map((dataset) => plannedView(p, dataset, language));
     return {
       status: 200,
@@ -66,7 +68,7 @@ async function casesOf(p: Platform, procedure: ProcedureName): Promise<Case[]> {
   return p.cases.snapshots(listed.map(({ id }) => id));
 }
 
-/** Units' own demands and what is still in preparation are for officials. */
+/** Units' own demands are for officials. */
 const isOfUnits = (caller: Caller): boolean =>
   caller.kind === 'person' &&
   (['agency-clerk', 'agency-reviewer', 'agency-principal', 'regulator', 'auditor'] as const).some((role) =>
@@ -115,10 +117,12 @@ async function openCall(p: Platform) {
 const Dated = z.object({ dueBy: z.string() });
 const yearOf = (filing: unknown): string | undefined => Dated.safeParse(filing).data?.dueBy.slice(0, 4);
 
-/** The entries that say they are to be opened in that year, the first to be opened first. */
+/** The entries that say they are to be opened in that year, the first to be opened first; none that stays closed. */
 async function plannedIn(p: Platform, year: string): Promise<Dataset[]> {
   const all = (await Promise.all(p.city.organisations.map(({ id }) => p.catalog.ofAgency(id)))).flat();
-  return all.filter(({ entry }) => entry.plannedOpening?.startsWith(`${year}-`)).sort((a, b) => byDay(a, b));
+  return all
+    .filter(({ entry }) => entry.openness !== 'closed' && entry.plannedOpening?.startsWith(`${year}-`))
+    .sort((a, b) => byDay(a, b));
 }
 
 const byDay = ({ entry: a }: Dataset, { entry: b }: Dataset): number =>

@@ -217,7 +217,15 @@ describe('the yearly plan', () => {
       state: 'in-preparation',
       items: [{ datasetId: planned, plannedOpening: '2026-09-30', state: 'planned' }],
     });
-    expect(await plan()).toMatchObject({ state: 'in-preparation', items: [] });
+    for (const as of [undefined, 'citizen', 'other-agency-clerk', 'district-regulator', 'operator'])
+      expect([as, await plan(as)]).toMatchObject([as, { state: 'in-preparation', items: [] }]);
+    expect((await plan('regulator')).items).toHaveLength(1);
+  });
+
+  it('QD-10b: has nothing that stays closed, before or after it is published', async () => {
+    const closed = { openness: 'closed', openingModes: [], legalBasis: '《某条例》第三条' };
+    await draft(host, { title: '不予开放之例', plannedOpening: '2026-10-31', ...closed });
+    expect((await plan('agency-clerk')).items.map(({ datasetId }) => datasetId)).toEqual([planned]);
   });
 
   it('QD-10b: every agency is reminded, and after 31 May it is overdue and still open', async () => {
