@@ -5,7 +5,7 @@ import { complaint } from '../complaint.ts';
 export const Instant = z.iso.datetime({ precision: 3 }).brand<'Instant'>();
 export type Instant = z.infer<typeof Instant>;
 
-const anyDay = z.iso.date().brand<'LocalDate'>();
+const anyDay = z.iso.date({ abort: true }).brand<'LocalDate'>();
 
 /** A day that really exists on the calendar of Asia/Shanghai, such as 2026-10-16. It begins and ends within what can be written. */
 export const LocalDate = anyDay.refine(

@@ -15,8 +15,9 @@ export function requestOf(
   admit: (route: Route) => void = () => {},
 ): Request {
   const caller = callerOf(event);
-  refuseUnlessAdmitted(caller, route);
+  refuseUnlessSignedIn(caller, route);
   admit(route);
+  refuseUnlessAdmitted(caller, route);
   const headers = headersOf(event);
   const search = searchOf(event);
   const faults: Fault[] = [];
@@ -74,11 +75,14 @@ function callerOf(event: APIGatewayProxyEvent): Caller {
   return typeof caller === 'string' ? Caller.parse(JSON.parse(caller)) : anonymous;
 }
 
+function refuseUnlessSignedIn(caller: Caller, { access }: Route): void {
+  if (access === 'anyone' || caller.kind !== 'anonymous') return;
+  throw new Refusal('sign-in-required', { zh: '请先登录', en: 'please sign in first' });
+}
+
 function refuseUnlessAdmitted(caller: Caller, { access }: Route): void {
-  if (access === 'anyone') return;
-  if (caller.kind === 'anonymous')
-    throw new Refusal('sign-in-required', { zh: '请先登录', en: 'please sign in first' });
-  if (access === 'signed-in' || access.some((role) => caller.roles.includes(role))) return;
+  if (access === 'anyone' || access === 'signed-in' || caller.kind === 'anonymous') return;
+  if (access.some((role) => caller.roles.includes(role))) return;
   throw new Refusal('forbidden', { zh: '您的身份不能执行此操作', en: 'your role may not do this' });
 }
 

@@ -75,7 +75,18 @@ export interface Grounds {
   ready: readonly string[];
 }
 
-const OBJECTORS = ['citizen', 'resident', 'company', 'blacklisted', 'expert', 'auditor'];
+const OBJECTORS = [
+  'citizen',
+  'resident',
+  'company',
+  'blacklisted',
+  'expert',
+  'auditor',
+  'government',
+  'district-government',
+  'other-agency-clerk',
+  'other-agency-reviewer',
+];
 
 /** The cases of a wave live on one host, on one clock, through its acts. */
 export class Wave {
@@ -93,16 +104,19 @@ export class Wave {
   /** Files them all. */
   async begin(): Promise<void> {
     const { conditional, open, ready } = this.#grounds;
-    // One person has one objection open about a dataset, and what infringes suspends what others apply for.
-    const objector = (n: number) => OBJECTORS[Math.floor(n / 4) % OBJECTORS.length] ?? 'citizen';
-    const objection = (datasetId: string, kind: string) => ({ datasetId, kind, statement: '异议' });
+    // One person has one objection open about a dataset; what objections do to it is no matter of the applications.
+    const objectors = [...OBJECTORS];
+    const object = (kind: string) =>
+      this.#file('objection', '/v1/objections', objectors.shift() ?? 'citizen', {
+        datasetId: open,
+        kind,
+        statement: '异议',
+      });
     for (let n = 0; n < CASES; n++) {
       if (n < ready.length)
         await this.#file('publication', '/v1/publications', 'agency-clerk', { datasetId: ready[n] });
-      else if (n % 4 === 0)
-        await this.#file('objection', '/v1/objections', objector(n), objection(conditional, 'error'));
-      else if (n % 4 === 1)
-        await this.#file('objection', '/v1/objections', objector(n), objection(open, 'infringement'));
+      else if (n % 4 === 0) await object('error');
+      else if (n % 4 === 1) await object('infringement');
       else
         await this.#file(
           'application',
