@@ -50,6 +50,8 @@ const KeyView = z.object({
 const AgreementView = z.object({
   id: AgreementId,
   caseId: z.string(),
+  /** Where it is signed. */
+  stage: z.string().exactOptional(),
   text: z.string(),
   textSha256: z.string(),
   parties: z.array(z.object({ role: z.string(), name: z.string() })),
@@ -169,6 +171,7 @@ export const access = {
   useRecords: route({
     method: 'GET',
     path: '/v1/sharing/use-records',
+    refusals: [404],
     access: [...agencyRoles, 'regulator', 'auditor'],
     summary: { zh: '共享数据使用记录', en: "A unit's records of its use of shared data" },
     query: z.strictObject({

@@ -11,6 +11,7 @@ export const conduct = {
     method: 'GET',
     path: '/v1/rules-of-conduct',
     access: 'anyone',
+    refusals: [404],
     summary: {
       zh: '行为规范和安全责任',
       en: 'The rules of conduct in force, and whether the caller has accepted them',
