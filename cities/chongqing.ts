@@ -1,7 +1,8 @@
-import { by, byNamedDay, lasts, serviceTarget, workingDays } from '../domain/policy/period.ts';
+import { by, lasts, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
 import type { Actor } from '../domain/policy/words.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
+import { register, renewal } from './shared/duties.ts';
 import { misuse } from './shared/misuse.ts';
 
 // 重庆市公共数据开放管理暂行办法, in the order of its articles; the stored text ends in 第二十五条第(一)项, and nothing
@@ -349,25 +350,8 @@ const application = procedure({
 });
 
 /** 第七条 第一责任人 */
-const responsiblePersons = procedure({
-  zh: '责任人信息维护',
-  en: 'Responsible persons',
-  clause: 'CQ-7',
-  filing: { by: 'platform', clause: 'CQ-7' },
-  opens: [{ at: 'confirmation' }],
-  duty: { for: 'agency', daysAhead: 30 }, // yearly †
-  steps: {
-    // 数据开放主体主要负责人是本单位公共数据开放的第一责任人
-    confirmation: stage({
-      zh: '确认责任人',
-      en: 'Confirmation',
-      clause: 'CQ-7',
-      by: ['agency-principal'],
-      within: [by('03-31', 'CQ-7', 'service-target')], // †
-      fulfilment: { by: 'responsible-persons', names: ['principal'], to: 'closed', outcome: 'done' },
-    }),
-  },
-});
+// 数据开放主体主要负责人是本单位公共数据开放的第一责任人; when it is confirmed †
+const responsiblePersons = register({ zh: '责任人信息维护', clause: 'CQ-7', names: ['principal'] });
 
 /** 第十八条 尚未开放数据的定期评估 */
 const reEvaluation = procedure({
@@ -396,25 +380,8 @@ const reEvaluation = procedure({
 });
 
 /** 第二十一条 更新和维护 */
-const upkeep = procedure({
-  zh: '数据更新',
-  en: 'Upkeep',
-  clause: 'CQ-21b',
-  filing: { by: 'platform', clause: 'CQ-21b' },
-  opens: [{ at: 'renewal' }],
-  duty: { for: 'open-dataset' },
-  steps: {
-    // 并及时更新和维护, by the update cycle of 第十二条
-    renewal: stage({
-      zh: '更新数据',
-      en: 'Renewal',
-      clause: 'CQ-21b',
-      by: ['agency-staff'],
-      within: [byNamedDay('CQ-21b')],
-      fulfilment: { by: 'newer-release', to: 'closed', outcome: 'done' },
-    }),
-  },
-});
+// 并及时更新和维护, by the update cycle of 第十二条
+const upkeep = renewal('CQ-21b');
 
 /** 第十五条第一款 对具体公共数据的开放主体产生争议的 */
 const dispute = procedure({

@@ -1,6 +1,7 @@
-import { by, byNamedDay, calendarDays, serviceTarget, workingDays } from '../domain/policy/period.ts';
+import { by, calendarDays, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
+import { bulletin, orderToRectify, register, renewal, useReport } from './shared/duties.ts';
 import { misuse } from './shared/misuse.ts';
 import * as zw from './shared/zw.ts';
 import { catalogExtension, publishedWithin, updateWithin } from './shared/zw-catalog.ts';
@@ -379,100 +380,30 @@ const application = procedure({
 });
 
 /** 第二十九條 反饋數據使用情況; when is † */
-const usageReport = procedure({
+// 向公共數據主管部門反饋數據使用情況
+const usageReport = useReport({
   zh: '数据使用情况反馈',
-  en: 'Usage report',
+  stage: '反馈数据使用情况',
   clause: 'DZ-29',
-  filing: { by: 'platform', clause: 'DZ-29' },
-  duty: { for: 'grant', daysAhead: 60 },
-  opens: [{ at: 'report' }],
-  steps: {
-    // 向公共數據主管部門反饋數據使用情況
-    report: stage({
-      zh: '反馈数据使用情况',
-      en: 'Report on use',
-      clause: 'DZ-29',
-      by: ['respondent', 'same-level-regulator'],
-      within: [by(['06-30', '12-31'], 'DZ-29', 'service-target')], // †
-      fulfilment: { by: 'usage-report', to: 'closed', outcome: 'done' },
-      decisions: { pass: leads('closed', { outcome: 'done', needs: 'reason', by: ['same-level-regulator'] }) }, // †
-    }),
-  },
+  to: 'same-level-regulator',
 });
 
 /** 第七條 首席數據官 */
-const responsiblePersons = procedure({
-  zh: '首席数据官',
-  en: 'Responsible persons',
-  clause: 'DZ-7',
-  filing: { by: 'platform', clause: 'DZ-7' },
-  opens: [{ at: 'confirmation' }],
-  duty: { for: 'agency', daysAhead: 30 }, // yearly †
-  steps: {
-    // 本市建立首席數據官工作制度
-    confirmation: stage({
-      zh: '确认责任人',
-      en: 'Confirmation',
-      clause: 'DZ-7',
-      by: ['agency-principal'],
-      within: [by('03-31', 'DZ-7', 'service-target')], // †
-      fulfilment: { by: 'responsible-persons', names: ['chief-data-officer'], to: 'closed', outcome: 'done' },
-    }),
-  },
-});
+// 本市建立首席數據官工作制度; when it is confirmed †
+const responsiblePersons = register({ zh: '首席数据官', clause: 'DZ-7', names: ['chief-data-officer'] });
 
 /** 第十三條 動態更新 */
-const upkeep = procedure({
-  zh: '数据更新',
-  en: 'Upkeep',
-  clause: 'DZ-13',
-  filing: { by: 'platform', clause: 'DZ-13' },
-  opens: [{ at: 'renewal' }],
-  duty: { for: 'open-dataset' },
-  steps: {
-    // 公共數據實行統一目錄管理並動態更新
-    renewal: stage({
-      zh: '更新数据',
-      en: 'Renewal',
-      clause: 'DZ-13',
-      by: ['agency-staff'],
-      within: [byNamedDay('DZ-13')],
-      fulfilment: { by: 'newer-release', to: 'closed', outcome: 'done' },
-    }),
-  },
-});
+// 公共數據實行統一目錄管理並動態更新
+const upkeep = renewal('DZ-13');
 
 /** 第十六條第一款 基礎質量校核 */
-const rectification = procedure({
+// 發現數據資源存在質量問題的,及時反饋數據提供單位,數據提供單位應當進行整改完善; closed by the regulator, for the operator
+// decides nothing †
+const rectification = orderToRectify({
   zh: '质量问题整改',
-  en: 'Rectification',
   clause: 'DZ-16.1',
-  filing: { by: ['operator', 'same-level-regulator'], clause: 'DZ-16.1' },
-  opens: [{ at: 'rectification' }],
-  steps: {
-    // 發現數據資源存在質量問題的,及時反饋數據提供單位,數據提供單位應當進行整改完善; limits †
-    rectification: stage({
-      zh: '整改',
-      en: 'Rectification',
-      clause: 'DZ-16.1',
-      by: ['agency-staff'],
-      within: [serviceTarget(10, 'DZ-16.1')], // †
-      supplementedBy: ['agency-staff'],
-      decisions: { resubmit: leads('verification', { needs: 'reason' }) }, // what was done †
-    }),
-    // closed by the regulator, for the operator decides nothing †
-    verification: stage({
-      zh: '整改校验',
-      en: 'Verification',
-      clause: 'DZ-16.1',
-      by: ['same-level-regulator'],
-      within: [serviceTarget(5, 'DZ-16.1')], // †
-      decisions: {
-        verify: leads('closed', { outcome: 'rectified' }),
-        return: leads('rectification', { needs: 'all-reasons' }),
-      },
-    }),
-  },
+  by: ['operator', 'same-level-regulator'],
+  verifies: 'same-level-regulator',
 });
 
 /** 第四十三條 限制數據獲取權限、關閉數據供給通道、終止授權 */
@@ -574,25 +505,15 @@ const incident = procedure({
 });
 
 /** 第四十九條 監督檢查和考核 */
-const effectiveness = procedure({
+// 加強對公共數據共享、開放、利用、安全保障等活動的監督檢查及考核評價; yearly, with a bulletin †
+const effectiveness = bulletin({
   zh: '公共数据管理考核评价',
   en: 'Bulletin on effectiveness',
+  stage: '通报',
   clause: 'DZ-49',
-  filing: { by: 'platform', clause: 'DZ-49' },
-  opens: [{ at: 'bulletin' }],
-  duty: { for: ['city', 'district'], daysAhead: 60 }, // †
-  steps: {
-    // 加強對公共數據共享、開放、利用、安全保障等活動的監督檢查及考核評價; yearly, with a bulletin †
-    bulletin: stage({
-      zh: '通报',
-      en: 'Bulletin',
-      clause: 'DZ-49',
-      by: ['same-level-regulator'],
-      within: [by('12-31', 'DZ-49', 'service-target')],
-      decisions: { pass: leads('publish-bulletin', { outcome: 'published', needs: 'all-reasons' }) },
-    }),
-    'publish-bulletin': effect('publish-bulletin', { zh: '发布', en: 'Publish bulletin' }, 'DZ-49', 'closed'),
-  },
+  for: ['city', 'district'],
+  by: 'same-level-regulator',
+  on: '12-31',
 });
 
 /** 第十八條至第二十三條 公共數據共享; the State Council's regulation stands beside it between government departments */

@@ -1,6 +1,7 @@
-import { by, byNamedDay, serviceTarget, workingDays } from '../domain/policy/period.ts';
+import { by, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
+import { bulletin, orderToRectify, register, renewal } from './shared/duties.ts';
 import * as zw from './shared/zw.ts';
 import { catalogExtension, publishedWithin, updateWithin } from './shared/zw-catalog.ts';
 
@@ -252,46 +253,12 @@ const objection = procedure({
 });
 
 /** 第十八条 动态更新 */
-const upkeep = procedure({
-  zh: '数据更新',
-  en: 'Upkeep',
-  clause: 'JF-18',
-  filing: { by: 'platform', clause: 'JF-18' },
-  opens: [{ at: 'renewal' }],
-  duty: { for: 'open-dataset' },
-  steps: {
-    // 按照区公共数据目录中的更新周期要求对所提供的公共数据及时进行动态更新
-    renewal: stage({
-      zh: '更新数据',
-      en: 'Renewal',
-      clause: 'JF-18',
-      by: ['agency-staff'],
-      within: [byNamedDay('JF-18')],
-      fulfilment: { by: 'newer-release', to: 'closed', outcome: 'done' },
-    }),
-  },
-});
+// 按照区公共数据目录中的更新周期要求对所提供的公共数据及时进行动态更新
+const upkeep = renewal('JF-18');
 
 /** 第二十六条 责任人 */
-const responsiblePersons = procedure({
-  zh: '安全管理责任人',
-  en: 'Responsible persons',
-  clause: 'JF-26b',
-  filing: { by: 'platform', clause: 'JF-26b' },
-  opens: [{ at: 'confirmation' }],
-  duty: { for: 'agency', daysAhead: 30 }, // yearly †
-  steps: {
-    // 确定安全管理责任科室和责任人
-    confirmation: stage({
-      zh: '确认责任人',
-      en: 'Confirmation',
-      clause: 'JF-26b',
-      by: ['agency-principal'],
-      within: [by('03-31', 'JF-26b', 'service-target')], // †
-      fulfilment: { by: 'responsible-persons', names: ['security'], to: 'closed', outcome: 'done' },
-    }),
-  },
-});
+// 确定安全管理责任科室和责任人; when it is confirmed †
+const responsiblePersons = register({ zh: '安全管理责任人', clause: 'JF-26b', names: ['security'] });
 
 /** 第二十六条 风险评估 */
 const riskAssessment = procedure({
@@ -409,58 +376,24 @@ const incident = procedure({
 });
 
 /** 第三十一条 督促整改; 第二十条 质量监控 */
-const rectification = procedure({
+// 监督检查、督促整改; 第二十条 清洗、比对、核验; verified by the centre †
+const rectification = orderToRectify({
   zh: '督促整改',
-  en: 'Rectification',
   clause: 'JF-31',
-  filing: { by: 'municipal-regulator', clause: 'JF-31' },
-  opens: [{ at: 'rectification' }],
-  steps: {
-    // 监督检查、督促整改; 第二十条 清洗、比对、核验; limits †
-    rectification: stage({
-      zh: '整改',
-      en: 'Rectification',
-      clause: 'JF-31',
-      by: ['agency-staff'],
-      within: [serviceTarget(10, 'JF-31')], // †
-      supplementedBy: ['agency-staff'],
-      decisions: { resubmit: leads('verification', { needs: 'reason' }) }, // what was done †
-    }),
-    // 校验 by the centre †
-    verification: stage({
-      zh: '整改校验',
-      en: 'Verification',
-      clause: 'JF-31',
-      by: ['municipal-regulator'],
-      within: [serviceTarget(5, 'JF-31')], // †
-      decisions: {
-        verify: leads('closed', { outcome: 'rectified' }),
-        return: leads('rectification', { needs: 'all-reasons' }),
-      },
-    }),
-  },
+  by: 'municipal-regulator',
+  verifies: 'municipal-regulator',
 });
 
 /** 第三十一条、第三十二条 考核评估 */
-const effectiveness = procedure({
+// 对本区各单位的公共数据编目、采集、汇聚、治理、共享、开放、应用等情况进行考核评估; yearly †
+const effectiveness = bulletin({
   zh: '考核评估',
   en: 'Assessment of units',
+  stage: '考核评估通报',
   clause: 'JF-31',
-  filing: { by: 'platform', clause: 'JF-31' },
-  opens: [{ at: 'bulletin' }],
-  duty: { for: 'city', daysAhead: 60 }, // †
-  steps: {
-    // 对本区各单位的公共数据编目、采集、汇聚、治理、共享、开放、应用等情况进行考核评估; yearly †
-    bulletin: stage({
-      zh: '考核评估通报',
-      en: 'Bulletin',
-      clause: 'JF-31',
-      by: ['municipal-regulator'],
-      within: [by('12-31', 'JF-31', 'service-target')],
-      decisions: { pass: leads('publish-bulletin', { outcome: 'published', needs: 'all-reasons' }) },
-    }),
-    'publish-bulletin': effect('publish-bulletin', { zh: '发布', en: 'Publish bulletin' }, 'JF-31', 'closed'),
-  },
+  for: 'city',
+  by: 'municipal-regulator',
+  on: '12-31',
 });
 
 /** 第二十三条至第二十五条、第二十八条; the State Council's regulation stands beside it */

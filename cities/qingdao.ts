@@ -1,6 +1,7 @@
-import { by, byNamedDay, serviceTarget, workingDays } from '../domain/policy/period.ts';
+import { by, serviceTarget, workingDays } from '../domain/policy/period.ts';
 import { City } from '../domain/policy/policy.ts';
 import { effect, leads, procedure, stage } from '../domain/policy/writing.ts';
+import { bulletin, orderToRectify, register, renewal, useReport } from './shared/duties.ts';
 import { misuse } from './shared/misuse.ts';
 
 // 青岛市公共数据开放工作细则, in the order of its articles. † marks what the text leaves open and this file decides.
@@ -118,25 +119,12 @@ const complaint = procedure({
 });
 
 /** 第七条 数据利用情况、成果与效益产出情况; when is † */
-const usageReport = procedure({
+// 应向公共数据开放主体报告
+const usageReport = useReport({
   zh: '数据利用情况报告',
-  en: 'Usage report',
+  stage: '报告数据利用情况',
   clause: 'QD-7b',
-  filing: { by: 'platform', clause: 'QD-7b' },
-  duty: { for: 'grant', daysAhead: 60 },
-  opens: [{ at: 'report' }],
-  steps: {
-    report: stage({
-      zh: '报告数据利用情况',
-      en: 'Report on use',
-      clause: 'QD-7b',
-      by: ['respondent', 'agency'],
-      within: [by(['06-30', '12-31'], 'QD-7b', 'service-target')], // †
-      // 应向公共数据开放主体报告
-      fulfilment: { by: 'usage-report', to: 'closed', outcome: 'done' },
-      decisions: { pass: leads('closed', { outcome: 'done', needs: 'reason', by: ['agency'] }) }, // † told otherwise
-    }),
-  },
+  to: 'agency',
 });
 
 /** 第十条第二款 年度公共数据开放计划清单; the entries say for themselves when they are to be opened */
@@ -457,58 +445,17 @@ const objection = procedure({
 });
 
 /** 第六条 问题数据的整改校验; 第十四条 质量监测 */
-const rectification = procedure({
+// 做好问题数据整改校验工作,提升开放数据质量; by the regulator that found it †
+const rectification = orderToRectify({
   zh: '问题数据整改',
-  en: 'Rectification',
   clause: 'QD-6b',
-  filing: { by: 'same-level-regulator', clause: 'QD-6b' },
-  opens: [{ at: 'rectification' }],
-  steps: {
-    // 做好问题数据整改校验工作,提升开放数据质量; limits †
-    rectification: stage({
-      zh: '整改',
-      en: 'Rectification',
-      clause: 'QD-6b',
-      by: ['agency-staff'],
-      within: [serviceTarget(10, 'QD-6b')], // †
-      supplementedBy: ['agency-staff'],
-      decisions: { resubmit: leads('verification', { needs: 'reason' }) }, // what was done †
-    }),
-    // 校验 by the regulator that found it †
-    verification: stage({
-      zh: '整改校验',
-      en: 'Verification',
-      clause: 'QD-6b',
-      by: ['same-level-regulator'],
-      within: [serviceTarget(5, 'QD-6b')], // †
-      decisions: {
-        verify: leads('closed', { outcome: 'rectified' }),
-        return: leads('rectification', { needs: 'all-reasons' }),
-      },
-    }),
-  },
+  by: 'same-level-regulator',
+  verifies: 'same-level-regulator',
 });
 
 /** 第十四条 数据更新提示 */
-const upkeep = procedure({
-  zh: '数据更新',
-  en: 'Upkeep',
-  clause: 'QD-14b',
-  filing: { by: 'platform', clause: 'QD-14b' },
-  opens: [{ at: 'renewal' }],
-  duty: { for: 'open-dataset' },
-  steps: {
-    // 建立数据更新提示功能,严格按照更新频率进行数据更新; 更新时长原则上不得超过一年
-    renewal: stage({
-      zh: '更新数据',
-      en: 'Renewal',
-      clause: 'QD-14b',
-      by: ['agency-staff'],
-      within: [byNamedDay('QD-14b')],
-      fulfilment: { by: 'newer-release', to: 'closed', outcome: 'done' },
-    }),
-  },
-});
+// 建立数据更新提示功能,严格按照更新频率进行数据更新; 更新时长原则上不得超过一年
+const upkeep = renewal('QD-14b');
 
 /** 第十四条 质量监测评估 */
 const qualityEvaluation = procedure({
@@ -584,47 +531,20 @@ const product = procedure({
 });
 
 /** 第二十二条 成效评估与通报 */
-const effectiveness = procedure({
+// 建立公共数据开放工作成效评估机制,并定期进行通报; 区(市)开展监测和调度通报; twice a year †
+const effectiveness = bulletin({
   zh: '开放工作成效评估通报',
   en: 'Bulletin on effectiveness',
+  stage: '通报',
   clause: 'QD-22',
-  filing: { by: 'platform', clause: 'QD-22' },
-  opens: [{ at: 'bulletin' }],
-  duty: { for: ['city', 'district'], daysAhead: 60 }, // †
-  steps: {
-    // 建立公共数据开放工作成效评估机制,并定期进行通报; 区(市)开展监测和调度通报; twice a year †
-    bulletin: stage({
-      zh: '通报',
-      en: 'Bulletin',
-      clause: 'QD-22',
-      by: ['same-level-regulator'],
-      within: [by(['06-30', '12-31'], 'QD-22', 'service-target')],
-      decisions: { pass: leads('publish-bulletin', { outcome: 'published', needs: 'all-reasons' }) },
-    }),
-    'publish-bulletin': effect('publish-bulletin', { zh: '发布', en: 'Publish bulletin' }, 'QD-22', 'closed'),
-  },
+  for: ['city', 'district'],
+  by: 'same-level-regulator',
+  on: ['06-30', '12-31'],
 });
 
 /** 第二十三条 责任人 */
-const responsiblePersons = procedure({
-  zh: '责任人信息维护',
-  en: 'Responsible persons',
-  clause: 'QD-23',
-  filing: { by: 'platform', clause: 'QD-23' },
-  opens: [{ at: 'confirmation' }],
-  duty: { for: 'agency', daysAhead: 30 }, // yearly †
-  steps: {
-    // 明确数据开放工作责任人,并做好本单位相关人员信息的维护工作
-    confirmation: stage({
-      zh: '确认责任人',
-      en: 'Confirmation',
-      clause: 'QD-23',
-      by: ['agency-principal'],
-      within: [by('03-31', 'QD-23', 'service-target')], // †
-      fulfilment: { by: 'responsible-persons', names: ['data-opening'], to: 'closed', outcome: 'done' },
-    }),
-  },
-});
+// 明确数据开放工作责任人,并做好本单位相关人员信息的维护工作; when it is confirmed †
+const responsiblePersons = register({ zh: '责任人信息维护', clause: 'QD-23', names: ['data-opening'] });
 
 /** 第二十五条 风险评估 */
 const riskAssessment = procedure({
