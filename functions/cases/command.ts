@@ -27,7 +27,7 @@ import { releaseSubmissionWrites, submitWrites } from '../stores/opening.ts';
 import { refuseUnlessChecked } from './attachments.ts';
 import { refuseUnlessCorrected, refuseUnlessListed, refuseUnlessOpened, refuseUnlessReady } from './requirements.ts';
 import { refuseUnsharable } from './sharing.ts';
-import { refuseUngrantable } from './terms.ts';
+import { refuseUngrantable, refuseUnopened } from './terms.ts';
 
 // Others' acts on the same stage (a second signature, a reminder) come first now and then; six at once don't.
 const TRIES = 6;
@@ -66,7 +66,10 @@ async function giveOnce(p: Platform, kase: Case, command: Command, person: Perso
   }
   const reopens = reopensCorrected(ruling, procedure);
   if (reopens && dataset !== undefined) refuseUnlessCorrected(kase, dataset, currentPolicy(p.city).catalog, p.now());
-  if (dataset !== undefined) refuseUnsharable(ruling.body, { kase, dataset, procedure });
+  if (dataset !== undefined) {
+    refuseUnsharable(ruling.body, { kase, dataset, procedure });
+    refuseUnopened(ruling.body, dataset, procedure);
+  }
   if (command.command === 'supplement') await refuseUnlessChecked(p, kase, command.attachments ?? []);
   const now = p.now();
   const next = await p.cases.append(kase, { ruling, now, salt: p.salt() }, procedure, (after) => [

@@ -1,8 +1,20 @@
-import type { Terms } from '../../domain/case/event.ts';
+import type { EventBody, Terms } from '../../domain/case/event.ts';
 import { type Dataset, dataOf } from '../../domain/catalog/dataset.ts';
 import type { Dictionary } from '../../domain/data/dictionary.ts';
 import { parseRowFilter } from '../../domain/data/query.ts';
+import type { Procedure } from '../../domain/policy/procedure.ts';
 import { type Fault, Refusal } from '../../domain/refusal.ts';
+
+/** What leads to access is decided only while there is something to be given access to: it may have been closed since. */
+export function refuseUnopened(body: EventBody, { id, published, takenDownBy }: Dataset, { steps }: Procedure): void {
+  const step = body.type === 'decided' ? steps[body.to] : undefined;
+  const opensAccess = step?.kind === 'effect' && step.does === 'grant-access';
+  if (!opensAccess || (published?.release !== undefined && takenDownBy === undefined)) return;
+  throw new Refusal('dataset-not-open', {
+    zh: `数据集 ${id} 已不再开放,不能开通使用权限`,
+    en: `dataset ${id} is open no longer; no access to it can be granted`,
+  });
+}
 
 /** An approval grants columns that are published and rows that can be told by them; every other one is named. */
 export function refuseUngrantable({ columns = [], rows = {} }: Terms, { published }: Dataset): void {

@@ -161,6 +161,23 @@ describe('signing (QD-17.3)', () => {
     await expect(grant()).rejects.toThrow();
   });
 
+  it('isn’t given access by once the data was closed meanwhile: 403, and the case may be withdrawn', async () => {
+    await sign('company', sha);
+    await p.catalog.change('air' as never, p, (dataset) => {
+      if (dataset.published === undefined) throw new Error('nothing is published');
+      const { release: _, ...published } = dataset.published;
+      const entry = { ...published.entry, openness: 'closed' as const, legalBasis: '《数据安全法》' };
+      return {
+        next: { ...dataset, published: { ...published, entry } },
+        body: { type: 'revised' },
+        by: { role: 'platform' },
+      };
+    });
+    expect(await sign('agency-principal', sha)).toMatchObject({ status: 403, body: { code: 'dataset-not-open' } });
+    await through(p, id, ['company', 'withdraw']);
+    expect(viewOf(await read(p, id, 'company'))).toMatchObject({ state: 'closed', outcome: 'withdrawn' });
+  });
+
   it('is over once the applicant has withdrawn', async () => {
     await sign('company', sha);
     await through(p, id, ['company', 'withdraw']);
