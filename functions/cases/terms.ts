@@ -5,11 +5,15 @@ import { parseRowFilter } from '../../domain/data/query.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
 import { type Fault, Refusal } from '../../domain/refusal.ts';
 
-/** What leads to access is decided only while there is something to be given access to: it may have been closed since. */
+/**
+ * What leads to access is decided only while there is something to be given access to: data that was closed since, and
+ * isn't held for units either, is gone.
+ */
 export function refuseUnopened(body: EventBody, { id, published, takenDownBy }: Dataset, { steps }: Procedure): void {
   const step = body.type === 'decided' ? steps[body.to] : undefined;
   const opensAccess = step?.kind === 'effect' && step.does === 'grant-access';
-  if (!opensAccess || (published?.release !== undefined && takenDownBy === undefined)) return;
+  const held = published && dataOf(published);
+  if (!opensAccess || (held !== undefined && takenDownBy === undefined)) return;
   throw new Refusal('dataset-not-open', {
     zh: `数据集 ${id} 已不再开放,不能开通使用权限`,
     en: `dataset ${id} is open no longer; no access to it can be granted`,
