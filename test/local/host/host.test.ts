@@ -170,9 +170,9 @@ describe('the clock of the host', () => {
     ]);
   });
 
-  it('keeps tokens good over a move of a year', async () => {
+  it('keeps tokens good over a move of half a year', async () => {
     const Authorization = `Bearer ${await host.token('company')}`;
-    await host.advance('P52W');
+    await host.advance('P26W');
 
     expect(await host.call('GET', '/v1/cases', { headers: { Authorization } })).toMatchObject({ status: 200 });
     // Through every night of every duty's clock.
