@@ -47,7 +47,9 @@ export function dynamoDb({ client, tableNames, random }: Settings): Engine {
       if (keys.length === 0) return [];
       const name = tableNames[table];
       const found: Item[] = [];
-      let wanted: Attributes[] | undefined = keys.map(keyOf);
+      // DynamoDB refuses to be asked for the same item twice.
+      const distinct = new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key]));
+      let wanted: Attributes[] | undefined = [...distinct.values()].map(keyOf);
       while (wanted !== undefined && wanted.length > 0) {
         const answer: BatchGetItemCommandOutput = await client.send(
           new BatchGetItemCommand({ RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } } }),

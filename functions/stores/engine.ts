@@ -52,7 +52,7 @@ export interface Range {
  */
 export interface Engine {
   get(table: TableName, key: Key): Promise<Item | undefined>;
-  /** The items found, in the order of the keys; absent ones are left out. At most 100 keys. */
+  /** The items found, in the order of the keys, as often as each is asked for; absent ones are left out. At most 100 keys. */
   getMany(table: TableName, keys: readonly Key[]): Promise<Item[]>;
   query(table: TableName, range: Range): Promise<Item[]>;
   /** All or nothing, at most 100. Throws ConditionFailed, naming the first write whose condition failed. */

@@ -41,6 +41,13 @@ export function engineContract(name: string, fresh: () => Promise<Engine>): void
       expect(await engine.getMany('cases', [])).toEqual([]);
     });
 
+    it('answers the same item as often as it is asked for', async () => {
+      const engine = await fresh();
+      await engine.write([{ table: 'cases', put: item('a') }]);
+      const found = await engine.getMany('cases', [key('a'), key('none'), key('a')]);
+      expect(found.map(({ sk }) => sk)).toEqual(['a', 'a']);
+    });
+
     it('answers a partition in the order of its sort keys, forwards, backwards, by prefix, range and limit', async () => {
       const engine = await fresh();
       await engine.write(['e#2', 'e#1', 'f#1', 'e#3'].map((sk) => ({ table: 'cases', put: item(sk) })));
