@@ -178,9 +178,10 @@ describe('the store of keys', () => {
     const rotations = await Promise.allSettled(
       [2, 3].map((n) => access.rotateKey(apiKey('k1', 1), apiKey('k1', n, { generation: 2 }), later)),
     );
-    expect(rotations.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
-    expect(rotations[1]).toMatchObject({ reason: { code: 'conflict' } });
-    expect(await access.keyByHash(hashOf(3))).toBeUndefined();
+    expect(rotations.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(rotations.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
+    const found = await Promise.all([2, 3].map((n) => access.keyByHash(hashOf(n))));
+    expect(found.map((key) => key !== undefined)).toEqual(rotations.map(({ status }) => status === 'fulfilled'));
   });
 
   it('knows nothing more of a revoked key, and lets no call of its in', async () => {
