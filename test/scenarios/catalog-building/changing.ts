@@ -1,5 +1,5 @@
 import type { HostProcess, Problem, Reply } from '../../builders/host.ts';
-import { anEntry, type CaseView, get, post } from '../acting.ts';
+import { type CaseView, get, post } from '../acting.ts';
 
 /** A change of the catalog as it is filed; answers what that is answered with. */
 export const filed = (host: HostProcess, body: object, as = 'agency-clerk'): Promise<Reply<CaseView & Problem>> =>
@@ -28,29 +28,3 @@ export async function responsibility(
   const { items } = await get<{ items: Responsibility[] }>(host, `/v1/responsibility-lists/${agency}?pageSize=100`);
   return items.find((item) => item.datasetId === datasetId);
 }
-
-export interface Harvest {
-  source: string;
-  items: {
-    datasetId: string;
-    title: string;
-    outcome: 'drafted' | 'merged';
-    duplicates: { datasetId: string; publisher: string; clause?: string }[];
-  }[];
-}
-
-/** Takes over the catalog of a channel that was built before, of the agency's entries with these titles. */
-export const harvested = (
-  host: HostProcess,
-  agency: string,
-  titles: readonly string[],
-  as = 'regulator',
-): Promise<Reply<Harvest & Problem>> =>
-  host.call('POST', '/v1/harvests', {
-    as,
-    body: {
-      source: '原部门数据网站',
-      agency,
-      entries: titles.map((title) => anEntry({ title, informationItems: [title, '地址'] })),
-    },
-  });

@@ -16,7 +16,8 @@ import {
 } from '../acting.ts';
 import { opened, released } from '../catalog/opening.ts';
 import { deadline, dueDates, past, told } from '../deadlines.ts';
-import { changing, faultsOf, filed, harvested } from './changing.ts';
+import { changing, faultsOf, filed } from './changing.ts';
+import { takesOver } from './harvest.ts';
 
 // DZ-11, DZ-13 and DZ-15, with the State Council's period for changes of the catalog beside them (ZW-17).
 
@@ -190,34 +191,6 @@ describe('a change of the catalog', () => {
 });
 
 describe('what was built before', () => {
-  it('DZ-10: is taken over into the one platform, merged with what is there, its duplicates flagged', async () => {
-    const theirs = await draft(
-      host,
-      { title: '旧站共有数据', informationItems: ['编号', '类别'] },
-      'other-agency-clerk',
-    );
-    const titles = ['旧站独有数据', '旧站共有数据'];
-    const { status, body } = await harvested(host, 'ecology-bureau', titles);
-    expect(status).toBe(200);
-    expect(body.items).toMatchObject([
-      { title: '旧站独有数据', outcome: 'drafted', duplicates: [] },
-      {
-        title: '旧站共有数据',
-        outcome: 'drafted',
-        duplicates: [{ datasetId: theirs, publisher: 'civil-affairs-bureau', clause: 'DZ-14' }],
-      },
-    ]);
-    const again = await harvested(host, 'ecology-bureau', titles);
-    expect(again.body.items.map(({ datasetId, outcome }) => [datasetId, outcome])).toEqual(
-      body.items.map(({ datasetId }) => [datasetId, 'merged']),
-    );
-    const own = body.items[0]?.datasetId;
-    expect((await host.call('GET', `/v1/datasets/${own}`, { as: 'agency-clerk' })).body).toMatchObject({
-      state: 'draft',
-      draft: { entry: { harvestedFrom: '原部门数据网站' } },
-    });
-    expect((await host.call('GET', `/v1/datasets/${own}`)).status).toBe(404);
-    expect((await harvested(host, 'ecology-bureau', ['另一'], 'agency-principal')).status).toBe(403);
-    expect((await harvested(host, 'ecology-bureau', ['机密数据'])).status).toBe(400);
-  });
+  it('DZ-10: is taken over into the one platform, merged with what is there, its duplicates flagged', () =>
+    takesOver(host, 'DZ-14'));
 });

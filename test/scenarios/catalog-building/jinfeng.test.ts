@@ -3,7 +3,8 @@ import { type HostProcess, startHostProcess } from '../../builders/host.ts';
 import { answered, type CaseView, draft, get, give, post, seen, stationsCsv, submit, through } from '../acting.ts';
 import { opened, released } from '../catalog/opening.ts';
 import { dueDates, past, told } from '../deadlines.ts';
-import { changing, faultsOf, filed, harvested, responsibility } from './changing.ts';
+import { changing, faultsOf, filed, responsibility } from './changing.ts';
+import { takesOver } from './harvest.ts';
 
 // JF-7, JF-9 and JF-10, with the State Council's periods beside those of the change (ZW-17).
 
@@ -116,34 +117,6 @@ describe('the catalog changes', () => {
 });
 
 describe('what was built before', () => {
-  it('JF-7: is taken over into the one platform, merged with what is there, its duplicates flagged', async () => {
-    const theirs = await draft(
-      host,
-      { title: '旧站共有数据', informationItems: ['编号', '类别'] },
-      'other-agency-clerk',
-    );
-    const titles = ['旧站独有数据', '旧站共有数据'];
-    const { status, body } = await harvested(host, 'ecology-bureau', titles);
-    expect(status).toBe(200);
-    expect(body.items).toMatchObject([
-      { title: '旧站独有数据', outcome: 'drafted', duplicates: [] },
-      {
-        title: '旧站共有数据',
-        outcome: 'drafted',
-        duplicates: [{ datasetId: theirs, publisher: 'civil-affairs-bureau', clause: 'JF-16' }],
-      },
-    ]);
-    const again = await harvested(host, 'ecology-bureau', titles);
-    expect(again.body.items.map(({ datasetId, outcome }) => [datasetId, outcome])).toEqual(
-      body.items.map(({ datasetId }) => [datasetId, 'merged']),
-    );
-    const own = body.items[0]?.datasetId;
-    expect((await host.call('GET', `/v1/datasets/${own}`, { as: 'agency-clerk' })).body).toMatchObject({
-      state: 'draft',
-      draft: { entry: { harvestedFrom: '原部门数据网站' } },
-    });
-    expect((await host.call('GET', `/v1/datasets/${own}`)).status).toBe(404);
-    expect((await harvested(host, 'ecology-bureau', ['另一'], 'agency-principal')).status).toBe(403);
-    expect((await harvested(host, 'ecology-bureau', ['机密数据'])).status).toBe(400);
-  });
+  it('JF-7: is taken over into the one platform, merged with what is there, its duplicates flagged', () =>
+    takesOver(host, 'JF-16'));
 });
