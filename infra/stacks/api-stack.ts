@@ -22,12 +22,12 @@ import type { Construct } from 'constructs';
 import { floodGuards } from '../../domain/access/flood-guard.ts';
 import type { City, Deployment } from '../../domain/policy/policy.ts';
 import type { Noun } from '../../functions/http.ts';
+import { preflight } from '../../functions/preflight.ts';
 import { routes } from '../../functions/routes.ts';
 import type { Bundles } from '../bundle.ts';
 import { cityLog } from '../city-log.ts';
 import { CityFunction, type CityFunctionProps } from '../constructs/city-function.ts';
 import { gatewayResponses } from '../gateway-problems.ts';
-import { preflight } from '../preflight.ts';
 import type { DataStack } from './data-stack.ts';
 
 export interface ApiStackProps extends StackProps {
