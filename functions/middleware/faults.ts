@@ -26,7 +26,7 @@ function faultsOf(issue: z.core.$ZodIssue, value: unknown, base: readonly Proper
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ pointer: pointerOf([...place, key]), detail: unknownText }));
   }
-  if (found === undefined) return [{ pointer: pointerOf(place), detail: requiredText }];
+  if (found === undefined && issue.code !== 'custom') return [{ pointer: pointerOf(place), detail: requiredText }];
   if (issue.code === 'invalid_union' && issue.discriminator === undefined) {
     const meant = issue.errors.filter((issues) => !issues.some(isOfAnotherKind));
     if (meant.length === 1) return (meant[0] ?? []).flatMap((nested) => faultsOf(nested, found, place));

@@ -1,10 +1,22 @@
 import { z } from 'zod';
 import { LocalDate } from '../../domain/calendar/dates.ts';
 import { line, paragraph } from '../../domain/catalog/text.ts';
+import { complaint } from '../../domain/complaint.ts';
 import { AgencyId, DatasetId, GrantId } from '../../domain/ids.ts';
 import { Attachment, filing, officials } from './filing.ts';
 
 const evidence = z.array(Attachment).max(20).optional();
+
+/** What depends on other fields is judged even where some are missing, so that all faults are named at once. */
+const evenIfIncomplete = {
+  when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null && !Array.isArray(value),
+};
+
+const required = (context: z.RefinementCtx, field: string, { zh, en } = { zh: '必填', en: 'required' }): void =>
+  context.addIssue({ code: 'custom', path: [field], ...complaint(zh, en) });
+
+const hasNoPlace = (context: z.RefinementCtx, field: string): void =>
+  context.addIssue({ code: 'custom', path: [field], ...complaint('此处不填这一项', 'has no place here') });
 
 /** A use that breaks the agreement or the law. */
 export const ViolationForm = z.strictObject({
@@ -39,10 +51,24 @@ const ComplaintForm = z.strictObject({
 });
 
 /** 数据安全事件: of a dataset, whose opening is suspended at once, or of a system. */
-const IncidentForm = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('dataset'), datasetId: DatasetId, statement: paragraph(10_000) }),
-  z.strictObject({ kind: z.literal('system'), suggestedAgency: AgencyId.optional(), statement: paragraph(10_000) }),
-]);
+const IncidentForm = z
+  .strictObject({
+    kind: z.enum(['dataset', 'system']),
+    datasetId: DatasetId.optional(),
+    suggestedAgency: AgencyId.optional(),
+    statement: paragraph(10_000),
+  })
+  .superRefine(({ kind, datasetId, suggestedAgency }, context) => {
+    if (kind === 'dataset' && datasetId === undefined) required(context, 'datasetId');
+    if (kind === 'dataset' && suggestedAgency !== undefined) hasNoPlace(context, 'suggestedAgency');
+    if (kind === 'system' && datasetId !== undefined) hasNoPlace(context, 'datasetId');
+  }, evenIfIncomplete)
+  .meta({
+    oneOf: [
+      { properties: { kind: { const: 'dataset' }, datasetId: {}, suggestedAgency: false }, required: ['datasetId'] },
+      { properties: { kind: { const: 'system' }, datasetId: false } },
+    ],
+  });
 
 /** 应急开放: why, and for how many days. */
 export const EmergencyForm = z.strictObject({
@@ -52,10 +78,24 @@ export const EmergencyForm = z.strictObject({
 });
 
 /** 整改: what is wrong with a dataset, or with what a unit does. */
-const RectificationForm = z.union([
-  z.strictObject({ datasetId: DatasetId, statement: paragraph(10_000), evidence }),
-  z.strictObject({ suggestedAgency: AgencyId, statement: paragraph(10_000), evidence }),
-]);
+const RectificationForm = z
+  .strictObject({
+    datasetId: DatasetId.optional(),
+    suggestedAgency: AgencyId.optional(),
+    statement: paragraph(10_000),
+    evidence,
+  })
+  .superRefine(({ datasetId, suggestedAgency }, context) => {
+    if (datasetId !== undefined && suggestedAgency !== undefined) hasNoPlace(context, 'suggestedAgency');
+    if (datasetId === undefined && suggestedAgency === undefined)
+      required(context, 'datasetId', { zh: '必填,或者填写 suggestedAgency', en: 'required, or suggestedAgency' });
+  }, evenIfIncomplete)
+  .meta({
+    oneOf: [
+      { properties: { datasetId: {} }, required: ['datasetId'] },
+      { properties: { suggestedAgency: {} }, required: ['suggestedAgency'] },
+    ],
+  });
 
 /** How the use of data is supervised, and what is complained of or goes wrong. */
 export const supervisionFilings = {

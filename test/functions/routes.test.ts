@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Fault } from '../../domain/refusal.ts';
 import type { Route } from '../../functions/http.ts';
+import { parsed } from '../../functions/middleware/faults.ts';
 import { routes } from '../../functions/routes.ts';
 
 const all: Route[] = Object.values(routes).flatMap((table) => Object.values(table));
@@ -35,6 +37,15 @@ describe('the route tables', () => {
     for (const { method, path, answers } of all) {
       expect(Object.keys(answers).length, path).toBeGreaterThan(0);
       if ('201' in answers) expect(method, path).toBe('POST');
+    }
+  });
+
+  it('say of a form that is sent empty which fields it lacks', () => {
+    for (const { method, path, body } of all) {
+      const faults: Fault[] = [];
+      if (body !== undefined) parsed(body, {}, '', faults);
+      const places = faults.map(({ pointer }) => pointer);
+      expect(places, `${method} ${path}`).not.toContain('');
     }
   });
 });
