@@ -1,28 +1,43 @@
 import { canonicalJson } from '../../domain/audit/canonical.ts';
+import { type Instant, type LocalDate, localDateOf, yearOf } from '../../domain/calendar/dates.ts';
+import { firstYear } from '../../domain/calendar/year.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { DatasetEntry } from '../../domain/catalog/entry.ts';
 import { fieldsProposed, kindOfChange } from '../../domain/catalog/entry-change.ts';
 import { entryFaults } from '../../domain/catalog/entry-rules.ts';
 import { evidenceFaults } from '../../domain/catalog/evidence.ts';
 import type { CatalogRules } from '../../domain/policy/catalog-rules.ts';
-import type { Policy } from '../../domain/policy/policy.ts';
 import { type Fault, incomplete } from '../../domain/refusal.ts';
 import { parsed } from '../middleware/faults.ts';
-import type { CatalogChangeForm, OpennessProposalForm } from '../routes/catalog-filings.ts';
+import type { CatalogChangeForm, CatalogExtensionForm, OpennessProposalForm } from '../routes/catalog-filings.ts';
+import type { Rules } from './filings.ts';
 import { refuseUnlessPublished } from './requirements.ts';
 
 /** A change of a published entry is filed with what the regulation asks, and leaves an entry that may be published. */
-export function refuseUnlessChangeable(dataset: Dataset, form: CatalogChangeForm, { catalog }: Policy): void {
+export function refuseUnlessChangeable(
+  dataset: Dataset,
+  form: CatalogChangeForm,
+  { policy: { catalog }, now }: Rules,
+): void {
   refuseUnlessPublished(dataset);
   refuse(dataset, [
     ...groundFaults(dataset, form, catalog),
+    ...eventFaults(form, now),
     ...changeFaults(dataset, form, catalog),
     ...treatmentFaults(dataset, form, catalog),
   ]);
 }
 
+/** More days are asked for to file what has come to be changed. */
+export const refuseUnlessExtendable = (dataset: Dataset, form: CatalogExtensionForm, { now }: Rules): void =>
+  refuse(dataset, eventFaults(form, now));
+
 /** What a regulator proposes would leave such an entry too. */
-export function refuseUnlessProposable(dataset: Dataset, form: OpennessProposalForm, { catalog }: Policy): void {
+export function refuseUnlessProposable(
+  dataset: Dataset,
+  form: OpennessProposalForm,
+  { policy: { catalog } }: Rules,
+): void {
   refuseUnlessPublished(dataset);
   refuse(dataset, changeFaults(dataset, form, catalog));
 }
@@ -57,6 +72,17 @@ function groundFaults({ published }: Dataset, form: CatalogChangeForm, { changes
         ]
       : []),
   ];
+}
+
+/** 自法律法规作出修改或者职能职责发生变更之日起: a day that has come, and from which the calendar can count. */
+function eventFaults({ effectiveFrom }: { effectiveFrom?: LocalDate | undefined }, now: Instant): Fault[] {
+  const today = localDateOf(now);
+  if (effectiveFrom === undefined || (yearOf(effectiveFrom) >= firstYear && effectiveFrom <= today)) return [];
+  const detail = {
+    zh: `应在 ${firstYear}-01-01 至今日(${today})之间`,
+    en: `must lie between ${firstYear}-01-01 and today, ${today}`,
+  };
+  return [{ pointer: '/effectiveFrom', detail }];
 }
 
 const lacks = (pointer: string, zh: string, en: string, clause: string): Fault => ({

@@ -13,6 +13,7 @@ import { signedIn } from '../middleware/signed-in.ts';
 import type { Platform } from '../platform.ts';
 import {
   CatalogChangeForm,
+  CatalogExtensionForm,
   IndustryEntryForm,
   NewSystemForm,
   OpennessProposalForm,
@@ -20,7 +21,7 @@ import {
 import { ApplicationForm, filings } from '../routes/filings.ts';
 import { refuseUnlessAccepted } from '../stores/accepted.ts';
 import { begin, file, type ToFile } from '../stores/receiving.ts';
-import { refuseUnlessChangeable, refuseUnlessProposable } from './catalog-changes.ts';
+import { refuseUnlessChangeable, refuseUnlessExtendable, refuseUnlessProposable } from './catalog-changes.ts';
 import { wasLengthened } from './catalog-extensions.ts';
 import { viewed } from './looking.ts';
 import { refuseUnlessDescribed } from './new-systems.ts';
@@ -80,7 +81,7 @@ export interface Judge {
   complete?: (dataset: Dataset, form: unknown, rules: Rules) => void;
 }
 
-interface Rules {
+export interface Rules {
   policy: Policy;
   now: Instant;
 }
@@ -119,11 +120,14 @@ const judges: Judges = {
   'catalog-change': {
     kind: ({ dataset }, form) =>
       dataset?.published && kindOfChange(dataset.published.entry, CatalogChangeForm.parse(form).change),
-    complete: (dataset, form, { policy }) => refuseUnlessChangeable(dataset, CatalogChangeForm.parse(form), policy),
+    complete: (dataset, form, rules) => refuseUnlessChangeable(dataset, CatalogChangeForm.parse(form), rules),
+  },
+  'catalog-extension': {
+    complete: (dataset, form, rules) => refuseUnlessExtendable(dataset, CatalogExtensionForm.parse(form), rules),
   },
   'new-system': { looksUp: (p, { agency }, form) => refuseUnlessDescribed(p, agency, NewSystemForm.parse(form)) },
   'openness-proposal': {
-    complete: (dataset, form, { policy }) => refuseUnlessProposable(dataset, OpennessProposalForm.parse(form), policy),
+    complete: (dataset, form, rules) => refuseUnlessProposable(dataset, OpennessProposalForm.parse(form), rules),
   },
 };
 

@@ -28,11 +28,12 @@ export const CatalogChangeForm = z.strictObject({
 export type CatalogChangeForm = z.infer<typeof CatalogChangeForm>;
 
 /** 目录更新延期: more days before a change has to be filed. */
-const CatalogExtensionForm = z.strictObject({
+export const CatalogExtensionForm = z.strictObject({
   datasetId: DatasetId,
   effectiveFrom: LocalDate,
   reason: paragraph(4000),
 });
+export type CatalogExtensionForm = z.infer<typeof CatalogExtensionForm>;
 
 /** 开放属性修改建议 of the regulator. */
 export const OpennessProposalForm = z.strictObject({

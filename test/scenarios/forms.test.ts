@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filings } from '../../functions/routes/filings.ts';
 import { type HostProcess, type Problem, startHostProcess } from '../builders/host.ts';
+import { stationsCsv } from './acting.ts';
+import { opened } from './catalog/opening.ts';
 
 // What whoever fills in a form is told of it.
 
@@ -44,5 +46,34 @@ describe('a form that is sent empty', () => {
       400,
       { '/suggestedAgency': 'has no place here' },
     ]);
+  });
+});
+
+describe('the day of a change of law or duties', () => {
+  let datasetId: string;
+
+  beforeAll(async () => {
+    datasetId = await opened(host, { entry: { title: '变更日期之例' }, csv: stationsCsv });
+  });
+
+  it.each([
+    ['2026-11-03', 'is tomorrow'],
+    ['9999-12-30', 'never comes'],
+    ['2003-12-31', 'lies before the years that the calendar knows'],
+    ['0001-01-01', 'is the first that can be written'],
+  ])('%s, which %s, is refused by its place', async (effectiveFrom) => {
+    const detail = 'must lie between 2004-01-01 and today, 2026-11-02';
+    const change = { datasetId, change: { accrualPeriodicity: 'annual' }, reason: '改为年报', effectiveFrom };
+    expect(await faults(pathOf('catalog-change'), 'agency-clerk', change)).toEqual([422, { '/effectiveFrom': detail }]);
+    const extension = { datasetId, reason: '系统改造', effectiveFrom };
+    expect(await faults(pathOf('catalog-extension'), 'agency-clerk', extension)).toEqual([
+      422,
+      { '/effectiveFrom': detail },
+    ]);
+  });
+
+  it.each(['2004-01-01', '2026-11-02'])('%s is taken', async (effectiveFrom) => {
+    const body = { datasetId, reason: '系统改造', effectiveFrom };
+    expect(await faults(pathOf('catalog-extension'), 'agency-clerk', body)).toEqual([201, {}]);
   });
 });
