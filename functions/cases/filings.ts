@@ -3,6 +3,7 @@ import type { Grant } from '../../domain/access/grant.ts';
 import type { Instant, LocalDate } from '../../domain/calendar/dates.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { kindOfChange } from '../../domain/catalog/entry-change.ts';
+import { isOfficial, maySee } from '../../domain/catalog/visibility.ts';
 import { defined } from '../../domain/defined.ts';
 import type { AgencyId, DatasetId, GrantId } from '../../domain/ids.ts';
 import { currentPolicy, type Organisation, type Policy, partyOf, procedureOf } from '../../domain/policy/policy.ts';
@@ -20,6 +21,7 @@ import {
 } from '../routes/catalog-filings.ts';
 import { ApplicationForm, filings } from '../routes/filings.ts';
 import { refuseUnlessAccepted } from '../stores/accepted.ts';
+import { noDataset } from '../stores/catalog.ts';
 import { begin, file, type ToFile } from '../stores/receiving.ts';
 import { refuseUnlessChangeable, refuseUnlessExtendable, refuseUnlessProposable } from './catalog-changes.ts';
 import { wasLengthened } from './catalog-extensions.ts';
@@ -197,8 +199,10 @@ async function toFile(p: Platform, procedure: ProcedureName, { body, caller, onc
 
 async function matterOf(p: Platform, procedure: ProcedureName, form: Form, person: Person): Promise<Matter> {
   const grant = form.grantId === undefined ? undefined : await p.access.grant(form.grantId);
-  const datasetId = form.datasetId ?? grant?.datasetId;
-  const dataset = datasetId === undefined ? undefined : await p.catalog.load(datasetId);
+  const dataset =
+    form.datasetId === undefined
+      ? grant && (await p.catalog.load(grant.datasetId))
+      : await named(p, procedure, form.datasetId, person);
   const own = filersOf(procedureOf(currentPolicy(p.city), procedure)).includes('agency-staff')
     ? person.agency
     : undefined;
@@ -211,6 +215,19 @@ async function matterOf(p: Platform, procedure: ProcedureName, form: Form, perso
     policy: currentPolicy(p.city),
     ...defined({ dataset, grant, agency, counterpart, kind: form.kind }),
   };
+}
+
+/**
+ * The dataset that a filing names, where the filer may know of it; to others there is none. Of one datum the officials of
+ * either entry hear, so that they can dispute whose it is (一数一源).
+ */
+async function named(p: Platform, procedure: ProcedureName, id: DatasetId, person: Person): Promise<Dataset> {
+  const dataset = await p.catalog.find(id);
+  if (dataset === undefined) throw noDataset(id);
+  if (maySee(person, dataset)) return dataset;
+  const same = procedure === 'dispute' ? await p.catalog.sameItem(dataset) : [];
+  if (same.some((each) => isOfficial(person, each.dataset))) return dataset;
+  throw noDataset(id);
 }
 
 /** Whoever files for another unit is the other side of the matter. */

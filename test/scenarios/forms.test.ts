@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filings } from '../../functions/routes/filings.ts';
 import { type HostProcess, type Problem, startHostProcess } from '../builders/host.ts';
-import { stationsCsv } from './acting.ts';
+import { anApplication, draft, stationsCsv } from './acting.ts';
 import { opened } from './catalog/opening.ts';
 
 // What whoever fills in a form is told of it.
@@ -75,5 +75,39 @@ describe('the day of a change of law or duties', () => {
   it.each(['2004-01-01', '2026-11-02'])('%s is taken', async (effectiveFrom) => {
     const body = { datasetId, reason: '系统改造', effectiveFrom };
     expect(await faults(pathOf('catalog-extension'), 'agency-clerk', body)).toEqual([201, {}]);
+  });
+});
+
+describe('a dataset that whoever files does not see', () => {
+  const text = '说明';
+  const use = anApplication('');
+
+  it.each([
+    ['application', 'company', anApplication('', { reason: text, basis: text })],
+    ['objection', 'citizen', { kind: 'error', statement: text }],
+    ['publication', 'other-agency-clerk', {}],
+    ['sharing-request', 'other-agency-clerk', { reason: text, basis: text, purpose: text, scenario: text }],
+    ['dispute', 'other-agency-clerk', { statement: text }],
+    ['authorised-operation', 'company', { ...use, securityConditions: text }],
+    ['incident', 'district-regulator', { kind: 'dataset', statement: text }],
+    ['rectification', 'district-regulator', { statement: text }],
+    ['catalog-change', 'other-agency-clerk', { change: { accrualPeriodicity: 'annual' } }],
+    ['catalog-extension', 'other-agency-clerk', { reason: text, effectiveFrom: '2026-10-30' }],
+  ] as const)('is answered as one that there is none of: %s', async (procedure, as, form) => {
+    const unseen = await draft(host, { title: `草稿之例 ${procedure}` });
+    for (const datasetId of [unseen, 'no-such-dataset']) {
+      const { status, body } = await host.call<Problem>('POST', pathOf(procedure), {
+        as,
+        body: { ...form, datasetId },
+      });
+      expect([status, body.code, body.detail]).toEqual([404, 'not-found', `没有数据集 ${datasetId}`]);
+    }
+  });
+
+  it('can be disputed by the unit that catalogues the same datum', async () => {
+    const entry = { title: '同一数据项之例' };
+    const [theirs] = [await draft(host, entry), await draft(host, entry, 'other-agency-clerk')];
+    const body = { datasetId: theirs, statement: '由本单位采集' };
+    expect(await faults(pathOf('dispute'), 'other-agency-clerk', body)).toEqual([201, {}]);
   });
 });

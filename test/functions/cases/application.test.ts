@@ -122,8 +122,13 @@ describe('what can not be applied for', () => {
     expect(refused).toMatchObject({ status: 403, body: { code: 'dataset-not-open' } });
   });
 
+  it('is a draft, of which applicants do not hear: 404', async () => {
+    await openDataset(p, { id: 'other', over: { published: undefined } });
+    const refused = await call('application', { as: 'company', body: anApplication({ datasetId: 'other' }) });
+    expect(refused).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  });
+
   it.each([
-    ['a draft', { published: undefined }, 'dataset-not-open'],
     ['what was taken down', { takenDownBy: 'case-1' }, 'dataset-not-open'],
     ['QD-19b: what is suspended', { suspendedBy: ['case-1'] }, 'dataset-suspended'],
   ])('is %s: 403', async (_, over, code) => {

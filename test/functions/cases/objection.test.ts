@@ -95,10 +95,12 @@ describe('objecting (QD-19a)', () => {
     expect(pointersOf(refused).sort()).toEqual(['/datasetId', '/evidence', '/extra', '/kind', '/statement']);
   });
 
-  it('is to what there is: 404, and to what is published: 403', async () => {
+  it('is to what there is for whoever objects: 404, and to what is published: 403', async () => {
     await openDataset(p, { id: 'draft', submitted: 'ready' });
     expect(await object({ datasetId: 'nothing' })).toMatchObject({ status: 404, body: { code: 'not-found' } });
-    expect(await object({ datasetId: 'draft' })).toMatchObject({ status: 403, body: { code: 'dataset-not-open' } });
+    expect(await object({ datasetId: 'draft' })).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    const own = await call('objection', { as: 'agency-clerk', body: anObjection({ datasetId: 'draft' }) });
+    expect(own).toMatchObject({ status: 403, body: { code: 'dataset-not-open' } });
   });
 
   it('may be to what is suspended already; both objections then hold it', async () => {

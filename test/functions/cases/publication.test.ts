@@ -44,7 +44,7 @@ describe('submitting for publication', () => {
     ['company', 403, 'forbidden'],
     ['regulator', 403, 'forbidden'],
     ['operator', 403, 'forbidden'],
-    ['other-agency-clerk', 403, 'forbidden'],
+    ['other-agency-clerk', 404, 'not-found'],
   ] as const)('is not for %s: %i', async (as, status, code) => {
     await ready();
     expect(await submit(as)).toMatchObject({ status, body: { code } });

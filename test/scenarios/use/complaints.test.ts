@@ -3,6 +3,7 @@ import { type HostProcess, startHostProcess } from '../../builders/host.ts';
 import {
   type CaseView,
   type DatasetView,
+  draft,
   get,
   give,
   inbox,
@@ -60,6 +61,18 @@ describe('a complaint', () => {
     await host.advance('PT1H');
     const { items } = await get<Page<CaseView>>(host, '/v1/cases?box=inbox&overdue=true&pageSize=100', 'regulator');
     expect(items.map((each) => each.id)).toContain(id);
+  });
+});
+
+describe('a dataset that isn’t published', () => {
+  it.each([
+    ['/v1/complaints', { kind: 'report', statement: '说明' }],
+    ['/v1/objections', { kind: 'error', statement: '说明' }],
+    ['/v1/products', { title: '图', description: '图', acquiredOn: '2026-11-02', declaration: true }],
+  ])('POST %s is answered as for one that there is none of', async (path, form) => {
+    const datasetId = await draft(host, { title: `草稿之例 ${path}` });
+    const answer = await host.call('POST', path, { as: 'citizen', body: { ...form, datasetId } });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'not-found', detail: `没有数据集 ${datasetId}` } });
   });
 });
 
