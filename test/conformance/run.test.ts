@@ -7,7 +7,7 @@ it('runs the scenarios, and the tests of pure rules, that name a clause', () => 
   const files = filesNamingClauses();
   expect(files).toContain('test/scenarios/publication.test.ts');
   expect(files).toContain('test/domain/calendar/count.test.ts');
-  expect(files).toContain('test/cities/qingdao.test.ts');
+  expect(files).toContain('test/cities/qingdao/opening.test.ts');
   expect(files).not.toContain('test/domain/calendar/dates.test.ts');
   expect(files.filter((path) => !/^test\/(scenarios|domain|cities)\//.test(path))).toEqual([]);
 });
