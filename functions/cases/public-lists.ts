@@ -2,7 +2,7 @@ import { procedureBox } from '../../domain/case/boxes.ts';
 import { type Case, datasetOf, isOpen } from '../../domain/case/case.ts';
 import { isRunning } from '../../domain/case/clock.ts';
 import { dueOf } from '../../domain/case/deadline.ts';
-import { shownOf } from '../../domain/catalog/dataset.ts';
+import { isOpenNow, shownOf } from '../../domain/catalog/dataset.ts';
 import { defined } from '../../domain/defined.ts';
 import { organisationOf } from '../../domain/policy/policy.ts';
 import type { ProcedureName } from '../../domain/policy/words.ts';
@@ -36,7 +36,7 @@ export const publicListHandlers = (p: Platform): Handlers<typeof publicLists> =>
       notices.map((said) => ({ kind: 'warning' as const, ...said, ...defined({ datasetId }) })),
     );
     const opened = await Promise.all(openings.filter(isOpen).map((kase) => emergency(p, kase, language)));
-    const all = [...warnings, ...opened].sort((a, b) => b.at.localeCompare(a.at));
+    const all = [...warnings, ...opened.flat()].sort((a, b) => b.at.localeCompare(a.at));
     return { status: 200, body: paged(all, query) };
   },
 });
@@ -66,18 +66,22 @@ async function product(p: Platform, kase: Case, language: Language) {
   };
 }
 
+/** CQ-I4: what is open in an emergency; none whose opening was over before its case, or whose data is given to nobody now. */
 async function emergency(p: Platform, kase: Case, language: Language) {
   const [dataset, calendar] = await Promise.all([p.catalog.load(datasetOf(kase)), p.calendar()]);
+  if (dataset.emergency?.caseId !== kase.id || !isOpenNow(dataset)) return [];
   const { title } = shownOf(dataset).entry;
   const clock = kase.clocks.find(isRunning);
-  return {
-    kind: 'emergency-opening' as const,
-    at: kase.receivedAt,
-    title: { zh: `应急开放:${title}`, en: `Open for an emergency: ${title}` }[language],
-    text: EmergencyForm.safeParse(kase.filing).data?.reason ?? '',
-    datasetId: dataset.id,
-    ...defined({ until: clock && dueOf(clock, calendar).dueAt }),
-  };
+  return [
+    {
+      kind: 'emergency-opening' as const,
+      at: kase.receivedAt,
+      title: { zh: `应急开放:${title}`, en: `Open for an emergency: ${title}` }[language],
+      text: EmergencyForm.safeParse(kase.filing).data?.reason ?? '',
+      datasetId: dataset.id,
+      ...defined({ until: clock && dueOf(clock, calendar).dueAt }),
+    },
+  ];
 }
 
 const paged = <Item>(items: readonly Item[], { page, pageSize }: { page: number; pageSize: number }) => ({

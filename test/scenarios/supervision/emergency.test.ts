@@ -15,6 +15,7 @@ import {
   through,
   upload,
 } from '../acting.ts';
+import { changing } from '../catalog-building/changing.ts';
 
 // CQ-I4: an emergency opens to everybody what is closed or conditional, and ends by itself. Whoever gets data signs in
 // first, as CQ-23 asks of everything.
@@ -122,6 +123,28 @@ describe('conditional data in an emergency', () => {
     await through(host, body.id, ['regulator', 'end', { reason: '险情解除' }]);
     expect(await seen(host, body.id)).toMatchObject({ state: 'closed', outcome: 'ended' });
     expect(await got(dataset)).toEqual(shut);
+  });
+});
+
+describe('an emergency opening that is over before its case', () => {
+  const announced = async (datasetId: string): Promise<boolean> =>
+    (await get<Page<{ datasetId?: string }>>(host, '/v1/notices?pageSize=100')).items.some(
+      (each) => each.datasetId === datasetId,
+    );
+
+  it.each([
+    ['the entry says that its data would harm persons', { securityLevel: 'L4' }],
+    ['it is withdrawn from the public', { withdrawn: true }],
+  ])('CQ-I4: is announced no more once %s', async (why, change) => {
+    const dataset = await published(host, { title: `提前结束之例 ${why}`, ...conditionalEntry });
+    const { body } = await open(dataset.id);
+    await host.settled(body.id);
+    expect(await announced(dataset.id)).toBe(true);
+    const { id } = await changing(host, { datasetId: dataset.id, change, effectiveFrom: '2026-10-30' });
+    await through(host, id, ['regulator', 'pass']);
+    expect(await got(dataset)).toEqual(shut);
+    expect((await seen(host, body.id)).state).toBe('open');
+    expect(await announced(dataset.id)).toBe(false);
   });
 });
 
