@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chongqing } from '../../../cities/chongqing.ts';
 import { currentPolicy } from '../../../domain/policy/policy.ts';
 import { stagesOf } from '../../builders/reading.ts';
-import { lines } from '../reading/read-aloud.ts';
+import { lines, words } from '../reading/read-aloud.ts';
 import { rulesAloud } from '../reading/rules-aloud.ts';
 
 const policy = currentPolicy(chongqing);
@@ -12,6 +12,15 @@ describe('《重庆市公共数据开放管理暂行办法》', () => {
     expect(policy).toMatchObject({ version: 'CQ-1', letters: 'CQ' });
     expect(policy.inForce).toEqual({ from: '2020-09-11' });
     expect(policy.overlays).toBeUndefined();
+  });
+
+  it('its procedures, and no others: what may have stood after 第二十五条 isn’t invented', () => {
+    expect(Object.keys(policy.procedures).toSorted()).toEqual(
+      words(`
+        application catalog-change demand demand-solicitation dispute emergency-opening objection openness-proposal
+        publication re-evaluation responsible-persons upkeep violation
+      `),
+    );
   });
 
   it('CQ-23: 经身份认证后: even unconditional data asks for a sign-in', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dazhou } from '../../../cities/dazhou.ts';
 import { currentPolicy } from '../../../domain/policy/policy.ts';
-import { lines } from '../reading/read-aloud.ts';
+import { lines, words } from '../reading/read-aloud.ts';
 import { rulesAloud } from '../reading/rules-aloud.ts';
 
 const policy = currentPolicy(dazhou);
@@ -17,6 +17,16 @@ describe('《達州市公共數據管理辦法》', () => {
       ['ZW', '《政务数据共享条例》'],
       ['PI', '《个人信息保护法》'],
     ]);
+  });
+
+  it('its procedures, and no others: nothing is proposed on openness, planned for the year, or opened in an emergency', () => {
+    expect(Object.keys(policy.procedures).toSorted()).toEqual(
+      words(`
+        application authorised-operation catalog-change catalog-extension census demand dispute effectiveness incident
+        industry-entry new-system objection publication rectification responsible-persons risk-assessment sharing-demand
+        sharing-request sharing-termination upkeep usage-report violation
+      `),
+    );
   });
 
   it('DZ-27a: unconditional data is had 直接, without signing in', () => {

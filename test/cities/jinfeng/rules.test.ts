@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jinfeng } from '../../../cities/jinfeng.ts';
 import { currentPolicy } from '../../../domain/policy/policy.ts';
-import { lines } from '../reading/read-aloud.ts';
+import { lines, words } from '../reading/read-aloud.ts';
 import { rulesAloud } from '../reading/rules-aloud.ts';
 
 const policy = currentPolicy(jinfeng);
@@ -18,9 +18,17 @@ describe('《金凤区公共数据资源管理办法(试行)》', () => {
     ]);
   });
 
-  it('has no procedure of the public: neither application nor demand', () => {
-    expect(policy.procedures).not.toHaveProperty('application');
-    expect(policy.procedures).not.toHaveProperty('demand');
+  it('its procedures, and no others: none is the public’s', () => {
+    expect(Object.keys(policy.procedures).toSorted()).toEqual(
+      words(`
+        catalog-change catalog-extension dispute drill effectiveness incident new-system objection publication
+        rectification responsible-persons risk-assessment sharing-demand sharing-request sharing-termination unit-demand
+        upkeep
+      `),
+    );
+  });
+
+  it('asks nobody to sign in: the text has nothing on the public', () => {
     expect(policy.unconditionalNeedsIdentity).toBe(false);
   });
 

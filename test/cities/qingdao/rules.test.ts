@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { qingdao } from '../../../cities/qingdao.ts';
 import { currentPolicy } from '../../../domain/policy/policy.ts';
 import { extensionOf, stagesOf } from '../../builders/reading.ts';
-import { lines } from '../reading/read-aloud.ts';
+import { lines, words } from '../reading/read-aloud.ts';
 import { rulesAloud } from '../reading/rules-aloud.ts';
 
 const policy = currentPolicy(qingdao);
@@ -11,6 +11,15 @@ describe('《青岛市公共数据开放工作细则》', () => {
   it('stands beside the city’s measures (QM), and the stored text names no day', () => {
     expect(policy).toMatchObject({ version: 'QD-1', letters: 'QD', overlays: [{ letters: 'QM' }], inForce: {} });
     expect(policy.inForce).toEqual({});
+  });
+
+  it('its procedures, and no others: nothing is shared, disputed or opened in an emergency by these rules', () => {
+    expect(Object.keys(policy.procedures).toSorted()).toEqual(
+      words(`
+        application catalog-change complaint demand effectiveness industry-entry objection opening-plan product publication
+        quality-evaluation rectification responsible-persons risk-assessment upkeep usage-report violation
+      `),
+    );
   });
 
   it('QD-15: unconditional data is had 直接, without signing in', () => {

@@ -37,6 +37,9 @@ export const lines = (table: string): string[] =>
     .split('\n')
     .map((line) => line.trim().replaceAll(/ +/g, ' '));
 
+/** What a table lists, however it is broken into lines. */
+export const words = (table: string): string[] => table.trim().split(/\s+/);
+
 const opening = ({ at, unit, level, kinds }: Opening): string =>
   [at, kinds && `for ${list(kinds, ' or ')}`, unit && `of a ${unit} unit`, level && `in a ${level}`]
     .filter((part) => part !== undefined)
