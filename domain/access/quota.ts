@@ -25,6 +25,18 @@ export function windowOf({ per }: Pick<Quota, 'per'>, now: Instant): Window {
   return per === 'day' ? today : per === 'month' ? today.slice(0, 7) : 'total';
 }
 
+// A month has at most so many windows of a day.
+const DAYS = 31;
+
+/** Whether there is a span of time in which one quota admits fewer calls than the other would. */
+export function admitsLess(one: Quota, other: Quota): boolean {
+  if (one.per === other.per || spans.indexOf(one.per) < spans.indexOf(other.per)) return one.calls < other.calls;
+  // The days of a quota never end, nor do its months.
+  return one.per === 'total' || one.calls < other.calls * DAYS;
+}
+
+const spans: readonly Quota['per'][] = ['day', 'month', 'total'];
+
 /** When a window begins and ends; a total has neither. */
 export function spanOf(window: Window): WindowSpan | undefined {
   if (window === 'total') return undefined;

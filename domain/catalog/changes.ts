@@ -4,11 +4,12 @@ import type { Instant } from '../calendar/dates.ts';
 import type { By } from '../case/event.ts';
 import type { Dictionary } from '../data/dictionary.ts';
 import type { AgencyId, CaseId, DatasetId, DistrictId } from '../ids.ts';
+import type { CatalogRules } from '../policy/catalog-rules.ts';
 import { Refusal } from '../refusal.ts';
 import type { Dataset } from './dataset.ts';
 import type { DatasetEntry } from './entry.ts';
 import type { DatasetEventBody } from './event.ts';
-import { narrows } from './openness.ts';
+import { narrowed, rewritesConditions } from './narrowing.ts';
 import type { Release } from './release.ts';
 
 /** A dataset after a change, and the event that says so; `content` stands beside the chain, hashed in it. */
@@ -45,16 +46,16 @@ export function created({ id, publisher, entry, maskingSalt }: Draft, by: By, no
   };
 }
 
-/** The agency rewrites the entry; nothing where it says the same. `narrowing`: the clause of opening less. */
+/** The agency rewrites the entry; nothing where it says the same. `changes`: what the city asks of a change of the catalog. */
 export function revised(
   dataset: Dataset,
   entry: DatasetEntry,
   by: By,
   now: Instant,
-  narrowing?: string,
+  changes: CatalogRules['changes'] = {},
 ): Change | undefined {
   refuseWhileSubmitted(dataset);
-  refuseNarrowing(dataset, entry, narrowing);
+  refuseNarrowing(dataset, entry, changes);
   if (same(dataset.entry, entry)) return undefined;
   return { next: { ...dataset, entry, modified: now }, body: { type: 'revised' }, by, content: entry };
 }
@@ -106,15 +107,40 @@ export function refuseWhileSubmitted({ id, submission }: Dataset): void {
   );
 }
 
-/** QD-11a: opening less of what is open takes the regulator's consent, in a procedure of its own. */
-function refuseNarrowing({ id, published }: Dataset, entry: DatasetEntry, clause: string | undefined): void {
-  if (published === undefined || !narrows(published.entry.openness, entry.openness)) return;
-  const cited = clause === undefined ? '' : ` (${clause})`;
+/**
+ * QD-11a: opening less of what is open takes the regulator's consent, in a procedure of its own. So does a change of its
+ * conditions (QD-11b 其他调整), be it of their words alone.
+ */
+function refuseNarrowing(
+  { id, published }: Dataset,
+  entry: DatasetEntry,
+  { basisOrReason, event, reason }: CatalogRules['changes'],
+): void {
+  if (published === undefined) return;
+  const { openness } = published.entry;
+  const narrower = narrowed(published.entry, entry);
+  if (narrower.length > 0) {
+    const cited = citing(basisOrReason ?? event);
+    throw new Refusal(
+      'conflict',
+      {
+        zh: `数据集 ${id} 已${openness === 'unconditional' ? '无' : '有'}条件开放,缩小开放范围须经主管部门同意${cited}`,
+        en: `dataset ${id} is open as ${openness}; narrowing that takes the regulator's consent${cited}`,
+      },
+      {
+        faults: narrower.map((field) => ({ pointer: `/${field}`, detail: { zh: '缩小了开放范围', en: 'opens less' } })),
+      },
+    );
+  }
+  if (!rewritesConditions(published.entry, entry)) return;
+  const cited = citing(reason ?? event);
   throw new Refusal('conflict', {
-    zh: `数据集 ${id} 已${published.entry.openness === 'unconditional' ? '无' : '有'}条件开放,缩小开放范围须经主管部门同意${cited}`,
-    en: `dataset ${id} is open as ${published.entry.openness}; narrowing that takes the regulator's consent${cited}`,
+    zh: `数据集 ${id} 的开放条件已经发布,须通过目录变更调整${cited}`,
+    en: `the conditions of dataset ${id} are published; a change of the catalog changes them${cited}`,
   });
 }
+
+const citing = (rule: { clause: string } | undefined): string => (rule === undefined ? '' : ` (${rule.clause})`);
 
 const changedMeanwhile = ({ id }: Dataset): Refusal =>
   new Refusal('conflict', {

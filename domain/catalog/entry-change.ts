@@ -8,6 +8,7 @@ import type { Change } from './changes.ts';
 import { type Dataset, dataOf, type Publication } from './dataset.ts';
 import { emergencyUnder } from './emergency.ts';
 import { DatasetEntry, EntryFields } from './entry.ts';
+import { narrowed } from './narrowing.ts';
 import { narrows } from './openness.ts';
 import { sharingOf } from './sharing.ts';
 import { paragraph } from './text.ts';
@@ -27,10 +28,11 @@ export type EntryChange = z.infer<typeof EntryChange>;
 /** Whether less or more would be open than is. */
 export type ChangeKind = 'narrowing' | 'widening' | 'withdrawal' | 'other';
 
-export function kindOfChange(from: DatasetEntry, { withdrawn, openness = from.openness }: EntryChange): ChangeKind {
+export function kindOfChange(from: DatasetEntry, { withdrawn, ...fields }: EntryChange): ChangeKind {
   if (withdrawn === true) return 'withdrawal';
-  if (narrows(from.openness, openness)) return 'narrowing';
-  return narrows(openness, from.openness) ? 'widening' : 'other';
+  const to = { ...from, ...defined(fields) };
+  if (narrowed(from, to).length > 0) return 'narrowing';
+  return narrows(to.openness, from.openness) ? 'widening' : 'other';
 }
 
 /** What of a filing says what is to be changed, and on what that rests. */

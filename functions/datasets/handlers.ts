@@ -68,10 +68,9 @@ export const datasetsHandlers = (p: Platform): Handlers<typeof datasets> => ({
     refuseUnlessStaff(person, before);
     refuseUnlawful(request.body, currentPolicy(p.city).catalog);
     refuseOversized('entry', request.body);
-    const { basisOrReason, event } = currentPolicy(p.city).catalog.changes;
-    const narrowing = (basisOrReason ?? event)?.clause;
+    const { changes } = currentPolicy(p.city).catalog;
     const dataset = await p.catalog.change(before.id, p, (current) =>
-      revised(current, request.body, staffBy(person, current), p.now(), narrowing),
+      revised(current, request.body, staffBy(person, current), p.now(), changes),
     );
     p.log({ event: 'dataset-revised', datasetId: dataset.id, version: dataset.version });
     return { status: 200, body: await viewed(p, dataset, lookOf(p, request)) };

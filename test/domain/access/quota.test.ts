@@ -1,11 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { secondsUntil, spanOf, windowOf } from '../../../domain/access/quota.ts';
+import { admitsLess, secondsUntil, spanOf, windowOf } from '../../../domain/access/quota.ts';
 import { Instant, instantOf } from '../../../domain/calendar/dates.ts';
 
 const at = (text: string) => Instant.parse(text);
 const pers = ['day', 'month', 'total'] as const;
 const instant = fc.integer({ min: Date.UTC(2024, 0), max: Date.UTC(2040, 0) }).map(instantOf);
+
+describe('a quota beside another', () => {
+  it.each([
+    [99, 'day', 100, 'day', true],
+    [100, 'day', 100, 'day', false],
+    [101, 'day', 100, 'day', false],
+    [3099, 'month', 100, 'day', true],
+    [3100, 'month', 100, 'day', false],
+    [99, 'day', 100, 'month', true],
+    [100, 'day', 100, 'month', false],
+    [99, 'month', 100, 'total', true],
+    [100, 'month', 100, 'total', false],
+    [1_000_000, 'total', 1, 'day', true],
+    [1_000_000, 'total', 1, 'month', true],
+  ] as const)('of %i per %s admits less than %i per %s in some span: %s', (calls, per, than, thanPer, less) => {
+    expect(admitsLess({ calls, per }, { calls: than, per: thanPer })).toBe(less);
+  });
+});
 
 describe('the window of a quota', () => {
   it.each([

@@ -250,7 +250,8 @@ describe('correcting (QD-19a)', () => {
   });
 
   it('publishes a corrected description, on the terms that were reviewed', async () => {
-    const body = anEntry({ description: '按小时统计的平均浓度', securityLevel: 'L1', openingModes: ['interface'] });
+    const modes = ['download', 'interface', 'sandbox'];
+    const body = anEntry({ description: '按小时统计的平均浓度', securityLevel: 'L1', openingModes: modes });
     await catalogOf(p).datasets('revise', { as: 'agency-clerk', params: { id }, body });
     expect(await correct(p, id, c1, 5)).toBe('published');
     expect((await dataset()).published?.entry).toMatchObject({

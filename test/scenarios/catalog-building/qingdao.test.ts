@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HostProcess, startHostProcess } from '../../builders/host.ts';
+import { type HostProcess, type Problem, startHostProcess } from '../../builders/host.ts';
 import {
   anEntry,
   type CaseView,
@@ -111,6 +111,63 @@ describe('opening less', () => {
     await through(host, id, ['regulator', 'pass']);
     expect((await view(gone.id)).state).toBe('taken-down');
     expect((await linkTo(host, gone)).status).toBe(403);
+  });
+});
+
+describe('opening less in the same openness', () => {
+  const entry = {
+    title: '收窄之例',
+    openness: 'conditional',
+    conditions: ['说明应用场景'],
+    requiredProofs: ['法人证书'],
+    defaultQuota: { calls: 100, per: 'day' },
+  };
+  let dataset: DatasetView;
+  const put = (over: object) =>
+    host.call<DatasetView & Problem>('PUT', `/v1/datasets/${dataset.id}`, {
+      as: 'agency-clerk',
+      body: anEntry({ ...entry, ...over }),
+    });
+
+  beforeAll(async () => {
+    dataset = await published(host, entry);
+  });
+
+  it.each([
+    ['a mode fewer', '/openingModes', { openingModes: ['download'] }],
+    ['one condition more', '/conditions', { conditions: ['说明应用场景', '仅用于科研'] }],
+    ['one proof more', '/requiredProofs', { requiredProofs: ['法人证书', '信用报告'] }],
+    ['a smaller quota', '/defaultQuota', { defaultQuota: { calls: 10, per: 'day' } }],
+  ])('QD-11a: takes the same consent: %s', async (_name, place, change) => {
+    const refused = await put(change);
+    expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining('QD-11a') } });
+    expect(Object.keys(faultsOf(refused))).toEqual([place]);
+    const bare = await filed(host, { datasetId: dataset.id, change });
+    expect([bare.status, Object.keys(faultsOf(bare))]).toEqual([422, ['/legalBasis', '/reason']]);
+    const { id } = await changing(host, { datasetId: dataset.id, change, legalBasis: '《某法》修订后第三条' });
+    expect(await seen(host, id)).toMatchObject({ kind: 'narrowing', stage: 'review' });
+    await through(host, id, ['agency-clerk', 'withdraw']);
+  });
+
+  it('QD-11b: conditions in other words are a change with its reason, which is reviewed', async () => {
+    const change = { conditions: ['写明应用场景'] };
+    const refused = await put(change);
+    expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining('QD-11b') } });
+    const { id } = await changing(host, { datasetId: dataset.id, change, reason: '文字更正' });
+    expect(await seen(host, id)).toMatchObject({ kind: 'other' });
+    await through(host, id, ['regulator', 'pass']);
+    expect(await view(dataset.id)).toMatchObject(change);
+  });
+
+  it('QD-11a: more of it is the agency’s to draft, for the review of a publication', async () => {
+    const conditions = ['写明应用场景'];
+    const wider = {
+      conditions,
+      openingModes: ['download', 'interface', 'sandbox'],
+      defaultQuota: { calls: 500, per: 'day' },
+    };
+    expect((await put(wider)).status).toBe(200);
+    expect((await put({ conditions, description: '各监测站位的逐月水质与水温' })).status).toBe(200);
   });
 });
 
