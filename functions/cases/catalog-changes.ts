@@ -1,13 +1,16 @@
 import { canonicalJson } from '../../domain/audit/canonical.ts';
 import { type Instant, type LocalDate, localDateOf, yearOf } from '../../domain/calendar/dates.ts';
 import { firstYear } from '../../domain/calendar/year.ts';
+import type { Case } from '../../domain/case/case.ts';
+import type { EventBody } from '../../domain/case/event.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { DatasetEntry } from '../../domain/catalog/entry.ts';
-import { fieldsProposed, kindOfChange } from '../../domain/catalog/entry-change.ts';
+import { fieldsProposed, kindOfChange, narrowsSince } from '../../domain/catalog/entry-change.ts';
 import { entryFaults } from '../../domain/catalog/entry-rules.ts';
 import { evidenceFaults } from '../../domain/catalog/evidence.ts';
 import type { CatalogRules } from '../../domain/policy/catalog-rules.ts';
-import { type Fault, incomplete } from '../../domain/refusal.ts';
+import type { Procedure } from '../../domain/policy/procedure.ts';
+import { type Fault, incomplete, Refusal } from '../../domain/refusal.ts';
 import { parsed } from '../middleware/faults.ts';
 import type { CatalogChangeForm, CatalogExtensionForm, OpennessProposalForm } from '../routes/catalog-filings.ts';
 import type { Rules } from './filings.ts';
@@ -40,6 +43,20 @@ export function refuseUnlessProposable(
 ): void {
   refuseUnlessPublished(dataset);
   refuse(dataset, changeFaults(dataset, form, catalog));
+}
+
+/** A change is approved of the entry as it then is: one that would open less by now has to be filed as that (QD-11a). */
+export function refuseNarrowingSince(
+  body: EventBody,
+  { kase, dataset: { id, published }, procedure: { steps } }: { kase: Case; dataset: Dataset; procedure: Procedure },
+): void {
+  const step = body.type === 'decided' ? steps[body.to] : undefined;
+  const changes = step?.kind === 'effect' && step.does === 'change-entry';
+  if (!changes || published === undefined || !narrowsSince(published.entry, kase)) return;
+  throw new Refusal('conflict', {
+    zh: `办件 ${kase.id} 提出后,数据集 ${id} 的开放范围已经扩大,照此变更会缩小开放;须按缩小开放重新提出`,
+    en: `dataset ${id} has been opened wider since case ${kase.id} was filed; the change would narrow it now and has to be filed as that`,
+  });
 }
 
 type Form = CatalogChangeForm | OpennessProposalForm;

@@ -25,6 +25,7 @@ import { ConditionFailed, type Write } from '../stores/engine.ts';
 import { arrivals, lengthenings } from '../stores/notices.ts';
 import { releaseSubmissionWrites, submitWrites } from '../stores/opening.ts';
 import { refuseUnlessChecked } from './attachments.ts';
+import { refuseNarrowingSince } from './catalog-changes.ts';
 import { refuseUnlessCorrected, refuseUnlessListed, refuseUnlessOpened, refuseUnlessReady } from './requirements.ts';
 import { refuseUnsharable } from './sharing.ts';
 import { refuseUngrantable, refuseUnopened } from './terms.ts';
@@ -69,6 +70,7 @@ async function giveOnce(p: Platform, kase: Case, command: Command, person: Perso
   if (dataset !== undefined) {
     refuseUnsharable(ruling.body, { kase, dataset, procedure });
     refuseUnopened(ruling.body, dataset, procedure);
+    refuseNarrowingSince(ruling.body, { kase, dataset, procedure });
   }
   if (command.command === 'supplement') await refuseUnlessChecked(p, kase, command.attachments ?? []);
   const now = p.now();

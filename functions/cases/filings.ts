@@ -129,6 +129,8 @@ const judges: Judges = {
   },
   'new-system': { looksUp: (p, { agency }, form) => refuseUnlessDescribed(p, agency, NewSystemForm.parse(form)) },
   'openness-proposal': {
+    kind: ({ dataset }, form) =>
+      dataset?.published && kindOfChange(dataset.published.entry, OpennessProposalForm.parse(form).change),
     complete: (dataset, form, rules) => refuseUnlessProposable(dataset, OpennessProposalForm.parse(form), rules),
   },
 };

@@ -83,9 +83,9 @@ export async function endEmergency(p: Parts, datasetId: DatasetId, caseId: CaseI
 }
 
 /** What was approved of a change of the catalog: other fields of the entry, or its withdrawal. */
-export async function changeEntry(p: Parts, datasetId: DatasetId, caseId: CaseId, filing: unknown): Promise<void> {
-  await act(p, datasetId, caseId, ['entry-changed', 'taken-down'], (dataset) =>
-    changedAsFiled(dataset, caseId, filing, p.now()),
+export async function changeEntry(p: Parts, datasetId: DatasetId, kase: Case): Promise<void> {
+  await act(p, datasetId, kase.id, ['entry-changed', 'taken-down'], (dataset) =>
+    changedAsFiled(dataset, kase, p.now()),
   );
 }
 

@@ -20,7 +20,7 @@ function opened() {
 
 describe('an emergency opening (CQ-I4)', () => {
   it('goes on when its entry is changed in something else', () => {
-    const after = changedAsFiled(opened(), later, { change: { title: '另一名称' } }, now)?.next;
+    const after = changedAsFiled(opened(), { id: later, filing: { change: { title: '另一名称' } } }, now)?.next;
     expect(after && openedOf(after)?.entry.openness).toBe('unconditional');
   });
 
@@ -29,7 +29,7 @@ describe('an emergency opening (CQ-I4)', () => {
     ['is found to hold what nobody has treated', { contains: ['personal-information'] }],
     ['is of the highest level of security', { securityLevel: 'L4' }],
   ])('is over as soon as the data %s', (_name, change) => {
-    const after = changedAsFiled(opened(), later, { change }, now)?.next;
+    const after = changedAsFiled(opened(), { id: later, filing: { change } }, now)?.next;
     expect([after?.emergency, after && openedOf(after)?.entry.openness]).toEqual([undefined, 'conditional']);
     const entry = anEntryOf({ openness: 'conditional', ...change });
     const anew = Dataset.parse({ ...opened(), submission: later, entry });

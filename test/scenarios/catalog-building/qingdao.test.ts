@@ -216,6 +216,27 @@ describe('opening more, and other changes', () => {
   });
 });
 
+describe('a change of an entry that was opened wider since', () => {
+  it('QD-11a: narrows it only where it was filed as that', async () => {
+    const { id: datasetId } = await published(host, { title: '其间扩大之例', openness: 'conditional' });
+    const change = { openness: 'conditional', accrualPeriodicity: 'annual' };
+    const early = await changing(host, { datasetId, change, reason: '改为年报' });
+    expect(await seen(host, early.id)).toMatchObject({ kind: 'other' });
+    const wider = await changing(host, { datasetId, change: { openness: 'unconditional' }, reason: '可以无条件开放' });
+    await through(host, wider.id, ['regulator', 'pass']);
+
+    const refused = await give(host, early.id, 'regulator', { command: 'pass' });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'conflict', detail: expect.stringContaining('扩大') } });
+    expect(await view(datasetId)).toMatchObject({ openness: 'unconditional', accrualPeriodicity: 'monthly' });
+    await through(host, early.id, ['regulator', 'refuse', { reason: '请按缩小开放重新提出' }]);
+
+    const filedAsThat = await changing(host, { datasetId, change, legalBasis: '《某法》修订后第三条' });
+    expect(await seen(host, filedAsThat.id)).toMatchObject({ kind: 'narrowing' });
+    await through(host, filedAsThat.id, ['regulator', 'pass']);
+    expect(await view(datasetId)).toMatchObject(change);
+  });
+});
+
 describe('industry data', () => {
   let id: string;
   const form = {

@@ -6,11 +6,11 @@ import { type Effects, tell } from './done.ts';
 /** What happens to the catalog, and what is told of demands. */
 export const catalogEffects = {
   'change-entry': async (p, kase) => {
-    await changeEntry(p, datasetOf(kase), kase.id, kase.filing);
+    await changeEntry(p, datasetOf(kase), kase);
     await endGrantsIfWithdrawn(p, datasetOf(kase));
     return tell(p, kase, ['agency', 'same-level-regulator'], 'entry-changed', {
-      zh: '目录已按审核意见变更',
-      en: 'The entry is changed as was approved',
+      zh: '目录变更已办理,以现行目录为准',
+      en: 'The change of the entry is carried out; the entry says what holds now',
     });
   },
   'tell-answer': async (p, kase) =>
