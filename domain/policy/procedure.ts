@@ -109,7 +109,7 @@ export const FilingRule = z.strictObject({
     .array(z.enum(['reason', 'basis']))
     .min(1)
     .optional(),
-  /** One person has one such case open about a dataset at a time. */
+  /** One person has one such case of a kind open about a dataset at a time. */
   oneOpenAtATime: z.boolean().optional(),
 });
 export type FilingRule = z.infer<typeof FilingRule>;

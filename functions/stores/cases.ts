@@ -131,8 +131,8 @@ export function caseStore(engine: Engine) {
     },
 
     /** The case that the person has open about the dataset, where only one may be. */
-    async soleOpen({ procedure, datasetId, subject }: Sole): Promise<CaseId | undefined> {
-      const item = await engine.get('cases', caseKeys.sole(procedure, datasetId, subject));
+    async soleOpen({ procedure, kind, datasetId, subject }: Sole): Promise<CaseId | undefined> {
+      const item = await engine.get('cases', caseKeys.sole(procedure, kind, datasetId, subject));
       return item && CaseId.parse(item.caseId);
     },
 
@@ -278,15 +278,16 @@ function eventWrites(
 /** Whose and about what a case is the only one open. */
 interface Sole {
   procedure: string;
+  kind?: string;
   datasetId: string;
   subject: string;
 }
 
-/** Where one person may have one such case open about a dataset: its place is taken with the receipt, and free once it is closed. */
+/** Where one person may have one such case of a kind open about a dataset: its place is taken with the receipt, and free once it is closed. */
 function soleWrites(before: Case | undefined, after: Case, { filing }: Procedure): Write[] {
-  const { id, procedure, datasetId, applicant } = after;
+  const { id, procedure, kind, datasetId, applicant } = after;
   if (filing.oneOpenAtATime !== true || datasetId === undefined) return [];
-  const key = caseKeys.sole(procedure, datasetId, applicant.subject);
+  const key = caseKeys.sole(procedure, kind, datasetId, applicant.subject);
   if (before === undefined) return [{ table: 'cases', put: { ...key, caseId: id }, when: 'absent' }];
   return isOpen(before) && !isOpen(after) ? [{ table: 'cases', remove: key }] : [];
 }

@@ -15,8 +15,8 @@ export const caseKeys = {
   /** What the reconciler looks after: open cases and unanswered doors. */
   tended: (caseId: string): Key => ({ pk: 'tended', sk: caseId }),
   /** What one person may have open once about a dataset. */
-  sole: (procedure: string, datasetId: string, subject: string): Key => ({
-    pk: `sole#${procedure}#${datasetId}`,
+  sole: (procedure: string, kind: string | undefined, datasetId: string, subject: string): Key => ({
+    pk: `sole#${procedure}#${kind ?? ''}#${datasetId}`,
     sk: subject,
   }),
   /** Who answers for what in a unit. */

@@ -84,11 +84,11 @@ async function open(p: Platform, toFile: ToFile): Promise<CaseId> {
   return id;
 }
 
-/** Whoever has one open about the same dataset adds to that one; the race of two is decided by the write. */
+/** Whoever has one of the kind open about the same dataset adds to that one; the race of two is decided by the write. */
 async function refuseSecond(p: Platform, procedure: Procedure, filing: Filing, filer: FiledBy): Promise<void> {
-  const { datasetId, procedure: name } = filing;
+  const { datasetId, procedure: name, kind } = filing;
   if (procedure.filing.oneOpenAtATime !== true || datasetId === undefined || filer === 'platform') return;
-  const open = await p.cases.soleOpen({ procedure: name, datasetId, subject: filer.subject });
+  const open = await p.cases.soleOpen({ procedure: name, datasetId, subject: filer.subject, ...defined({ kind }) });
   if (open === undefined) return;
   throw new Refusal(
     'conflict',

@@ -158,7 +158,7 @@ describe('an agency that lets a verification lie', () => {
 });
 
 describe('who objects again', () => {
-  it('QD-19a: has one objection open about a dataset, to which more can be added; another person has their own', async () => {
+  it('QD-19a: has one objection of a kind open about a dataset, to which more can be added; another person has their own', async () => {
     const dataset = await published(host, { title: '重复异议之例' });
     const first = await object(host, dataset.id, 'error');
     const again = (as: string, kind: string) =>
@@ -166,7 +166,7 @@ describe('who objects again', () => {
         as,
         body: { datasetId: dataset.id, kind, statement: '再次提出' },
       });
-    expect(await again('citizen', 'infringement')).toMatchObject({
+    expect(await again('citizen', 'error')).toMatchObject({
       status: 409,
       body: { code: 'conflict', state: { caseId: first.id } },
     });
@@ -174,17 +174,23 @@ describe('who objects again', () => {
     expect((await give(host, first.id, 'citizen', { command: 'supplement', statement: '并且缺行' })).status).toBe(200);
     expect((await again('resident', 'error')).status).toBe(201);
     await through(host, first.id, ['citizen', 'withdraw']);
-    expect((await again('citizen', 'infringement')).status).toBe(201);
+    expect((await again('citizen', 'error')).status).toBe(201);
+  });
+
+  it('QD-19b: suspends what infringes at once, whatever else they objected to before', async () => {
+    const dataset = await published(host, { title: '先误后侵之例' });
+    await object(host, dataset.id, 'error');
+    await object(host, dataset.id, 'privacy');
     expect(await stateOf(dataset.id)).toBe('suspended');
   });
 
   it('QD-19a: of several filed at once one is received', async () => {
     const dataset = await published(host, { title: '同时异议之例' });
     const filed = await Promise.all(
-      ['error', 'omission', 'infringement'].map((kind) =>
+      [1, 2, 3].map(() =>
         host.call('POST', '/v1/objections', {
           as: 'citizen',
-          body: { datasetId: dataset.id, kind, statement: '同时提出' },
+          body: { datasetId: dataset.id, kind: 'error', statement: '同时提出' },
         }),
       ),
     );
@@ -249,6 +255,6 @@ describe('what was never published', () => {
   it('QD-19a: is nothing to object to', async () => {
     const datasetId = await draft(host, { title: '未发布之例' });
     const body = { datasetId, kind: 'error', statement: '有误' };
-    expect((await host.call('POST', '/v1/objections', { as: 'citizen', body })).status).toBe(403);
+    expect((await host.call('POST', '/v1/objections', { as: 'citizen', body })).status).toBe(404);
   });
 });
