@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { calendarOf } from '../../domain/calendar/calendar.ts';
 import { LocalDate } from '../../domain/calendar/dates.ts';
 import { currentPolicy } from '../../domain/policy/policy.ts';
+import { ProcedureName } from '../../domain/policy/words.ts';
 import { regionOf } from '../../functions/stores/calendar.ts';
 import { cityOf } from './city-of.ts';
 import { timelineOf } from './timeline.ts';
@@ -24,8 +25,8 @@ try {
   const policy = currentPolicy(city);
   const calendar = calendarOf({ region: regionOf(city) });
   console.log(`${city.title.zh} ${city.title.en}: ${policy.regulation.zh}, ${policy.version}`);
-  for (const procedure of Object.values(policy.procedures)) {
-    if (procedure !== undefined) console.log(`\n${timelineOf(procedure, from.data, calendar).join('\n')}`);
+  for (const name of Object.keys(policy.procedures)) {
+    console.log(`\n${timelineOf(policy, ProcedureName.parse(name), from.data, calendar).join('\n')}`);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -1,91 +1,102 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
-import { type Instant, type LocalDate, localDateOf, startOfDay } from '../../domain/calendar/dates.ts';
+import { type LocalDate, localDateOf } from '../../domain/calendar/dates.ts';
 import type { Clock } from '../../domain/case/clock.ts';
 import { dueOf, reminderOf } from '../../domain/case/deadline.ts';
 import type { PeriodRule } from '../../domain/policy/period.ts';
-import { filersOf, type Procedure, type Stage } from '../../domain/policy/procedure.ts';
+import { type Policy, procedureOf } from '../../domain/policy/policy.ts';
+import { type Decision, filersOf, type Opening, type Stage } from '../../domain/policy/procedure.ts';
+import type { ProcedureName } from '../../domain/policy/words.ts';
+import { courseOf, isNamedByFiling, periodsAt, type Stop } from './course.ts';
+import { kindsOf } from './kinds.ts';
 
 /**
  * A procedure as it runs when every stage takes all its time: who acts, from when to when, and where each decision
- * leads. A stage is told once, the first time the way comes to it.
+ * leads. Ways of opening are told one after the other, and kinds apart where they have other periods.
  */
-export function timelineOf(procedure: Procedure, from: LocalDate, calendar: Calendar): string[] {
-  const told = new Set<string>();
-  const lines = [
-    `${procedure.title.zh} ${procedure.title.en} (${procedure.clause}) — filed by ${filersOf(procedure).join(', ')}`,
-  ];
-  const tell = (id: string, since: LocalDate): void => {
-    const step = procedure.steps[id];
-    if (step === undefined || told.has(id)) return;
-    told.add(id);
-    if (step.kind === 'effect') {
-      lines.push(`  ${since}  ⚙ ${step.title.zh} (${step.clause})`);
-      tell(step.then, since);
-      return;
-    }
-    const periods = step.within.map((rule) => periodLine(rule, { id, from, since }, calendar));
-    lines.push(
-      `  ${since}  ${step.title.zh} (${step.clause}) — ${actorsOf(step)}`,
-      ...periods.map(({ text }) => `              ${text}`),
-      ...decisionLines(step).map((line) => `              ${line}`),
+export function timelineOf(policy: Policy, name: ProcedureName, from: LocalDate, calendar: Calendar): string[] {
+  const procedure = procedureOf(policy, name);
+  const ways = procedure.opens.flatMap((opening, i) => {
+    const told = Map.groupBy(kindsOf(procedure, i), (kind) =>
+      courseOf(policy, { procedure: name, at: opening.at, kind, from, calendar })
+        .flatMap((stop) => linesOf(stop, calendar))
+        .join('\n'),
     );
-    const until = periods.map(({ dueOn }) => dueOn).sort()[0] ?? since;
-    for (const { to } of Object.values(step.decisions)) tell(to, until);
-    for (const { lapsesTo } of step.within) if (lapsesTo !== undefined) tell(lapsesTo, until);
-  };
-  for (const { at, kinds } of procedure.opens) {
-    if (kinds !== undefined) lines.push(`  — of the kinds ${kinds.join(', ')}:`);
-    tell(at, from);
-  }
-  return lines;
+    return [...told].map(([lines, kinds]) => ({ opening, kinds, lines }));
+  });
+  return [
+    `${procedure.title.zh} ${procedure.title.en} (${procedure.clause}) — filed by ${filersOf(procedure).join(', ')}`,
+    ...ways.flatMap(({ opening, kinds, lines }) => [
+      ...(ways.length === 1 && kinds[0] === undefined ? [] : [`  — ${whose(opening, kinds)}:`]),
+      ...lines.split('\n'),
+    ]),
+  ];
+}
+
+/** What opens so. */
+function whose({ level, unit }: Opening, kinds: readonly (string | undefined)[]): string {
+  const named = kinds.filter((kind) => kind !== undefined);
+  const conditions = [
+    ...(named.length === 0 ? [] : [`of the kinds ${named.join(', ')}`]),
+    ...(level === undefined ? [] : [`of the ${level} level`]),
+    ...(unit === undefined ? [] : [`of a unit: ${unit}`]),
+  ];
+  return conditions.length === 0 ? 'any other' : conditions.join(', ');
+}
+
+/** What is told of a step to which the case comes. */
+export function linesOf(stop: Stop, calendar: Calendar): string[] {
+  const { step, on, kase } = stop;
+  if (step.kind === 'effect') return [`  ${on}  ⚙ ${step.title.zh} (${step.clause})`];
+  const below = [
+    ...periodsAt(step, kase).map(({ rule, clock }) => periodLine(rule, clock, calendar)),
+    ...decisionLines(step, stop, calendar),
+    ...step.within.flatMap(({ lapsesTo }) => (lapsesTo === undefined ? [] : [`when over → ${lapsesTo}`])),
+    ...(step.fulfilment === undefined ? [] : [`${step.fulfilment.by} → ${step.fulfilment.to}`]),
+  ];
+  return [
+    `  ${on}  ${step.title.zh} (${step.clause}) — ${actorsOf(step)}`,
+    ...below.map((line) => `              ${line}`),
+  ];
 }
 
 const actorsOf = ({ by, jointly }: Stage): string => by.join(jointly === undefined ? ' or ' : ' and ');
 
-const decisionLines = ({ decisions }: Stage): string[] =>
-  Object.entries(decisions).map(
-    ([command, { to, outcome, needs, carries = [] }]) =>
-      `${command} → ${to}${outcome === undefined ? '' : ` (${outcome})`}${[needs, ...carries]
-        .filter((each) => each !== undefined)
-        .map((each) => `, with ${each}`)
-        .join('')}`,
-  );
+const decisionLines = ({ decisions }: Stage, stop: Stop, calendar: Calendar): string[] =>
+  Object.entries(decisions).map(([command, decision]) => {
+    const { to, outcome, needs, carries = [] } = decision;
+    const said = [needs, ...carries].filter((each) => each !== undefined).map((each) => `, with ${each}`);
+    return `${command} → ${to}${outcome === undefined ? '' : ` (${outcome})`}${said.join('')}${lengthening(decision, stop, calendar)}`;
+  });
 
-interface Counting {
-  id: string;
-  from: LocalDate;
-  since: LocalDate;
+/** What the decision adds to a period by itself. */
+function lengthening({ extends: more }: Decision, { kase }: Stop, calendar: Calendar): string {
+  const clock = kase.clocks.findLast(({ clause }) => clause === more?.clause);
+  if (more === undefined || clock === undefined) return '';
+  const { dueOn } = dueOf({ ...clock, extendedBy: more.days }, calendar);
+  return `; ${more.clause} is ${more.days} ${clock.rule.unit}s longer without anybody's consent: due 24:00 ${dueOn}`;
 }
 
-function periodLine(rule: PeriodRule, { id, from, since }: Counting, calendar: Calendar) {
-  if (rule.unit === 'date' && rule.on.length === 0) {
-    return { text: `by the day that the filing names (${rule.clause}, ${rule.kind})`, dueOn: since };
-  }
-  const startedOn = rule.from === 'receipt' ? from : since;
-  const openedAt: Instant = startOfDay(startedOn);
-  const clock: Clock = {
-    clause: rule.clause,
-    epoch: 1,
-    stage: id,
-    rule,
-    startedOn,
-    openedAt,
-    reminded: [],
-    overdue: [],
-  };
+function periodLine(rule: PeriodRule, clock: Clock, calendar: Calendar): string {
+  if (isNamedByFiling(rule)) return `by the day that the filing names (${rule.clause}, ${rule.kind})`;
   const { dueOn, targetOn, provisional } = dueOf(clock, calendar);
-  const length = rule.unit === 'date' ? `by ${rule.on.join(', ')}` : `${rule.length} ${rule.unit}s from ${startedOn}`;
-  const words = [
-    `${length} (${rule.clause}, ${rule.kind})`,
+  return [
+    `${lengthOf(clock)} (${clock.clause}, ${rule.kind})`,
     `due 24:00 ${dueOn}${targetOn === undefined || targetOn === dueOn ? '' : `, target ${targetOn}`}`,
-    `reminder ${localDateOf(reminderOf(clock, calendar))}`,
-    ...extensionWords(rule),
+    // What the filing had to keep is over.
+    ...(rule.from === 'event' ? [] : [`reminder ${localDateOf(reminderOf(clock, calendar))}`]),
+    ...extensionWords(clock),
     ...(provisional ? ['provisional: the calendar of that year is not published'] : []),
-  ];
-  return { text: words.join('; '), dueOn };
+  ].join('; ');
 }
 
-const extensionWords = (rule: PeriodRule): string[] =>
+function lengthOf({ rule, startedOn, extendedBy }: Clock): string {
+  if (rule.unit === 'date') return `by ${rule.on.join(', ')}`;
+  const more = extendedBy === undefined ? '' : ` and ${extendedBy}`;
+  const since = rule.from === 'event' ? `what obliges to file, as if on ${startedOn}` : startedOn;
+  return `${rule.length}${more} ${rule.unit}s from ${since}`;
+}
+
+const extensionWords = ({ rule }: Clock): string[] =>
   rule.unit === 'date' || rule.extension === undefined
     ? []
     : [
