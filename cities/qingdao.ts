@@ -46,7 +46,8 @@ const complaint = procedure({
   en: 'Complaint',
   clause: 'QD-6',
   // 可向公共数据开放主体反馈数据利用中发现的各类数据安全风险和质量问题
-  filing: { by: 'registered', clause: 'QD-6' },
+  // 投诉举报: the text has the unit deal with what is said of it, and nobody tell it by whom †
+  filing: { by: 'registered', clause: 'QD-6', confidential: true },
   opens: [{ kinds: ['security-risk'], at: 'tell-regulator' }, { kinds: ['quality'], at: 'quality' }, { at: 'answer' }],
   steps: {
     'tell-regulator': effect(

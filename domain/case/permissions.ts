@@ -122,6 +122,15 @@ export const permissionsFor = (person: Person, kase: Case, procedure: Procedure)
   permissionsOf(procedure).filter(({ actor }) => isActor(actor, person, kase));
 
 /**
+ * Who learns who filed a case that the person may see: where that is confidential, whoever filed it, its regulators and
+ * auditors; nobody who belongs to the unit that it is about.
+ */
+export function mayKnowFiler(person: Person, kase: Case, { filing }: Procedure): boolean {
+  if (filing.confidential !== true || person.subject === kase.applicant.subject) return true;
+  return (has(person, 'regulator') || has(person, 'auditor')) && !isOf(person, kase.agency?.id);
+}
+
+/**
  * Who may see the case: its parties, its regulators, the municipal regulator, auditors; the
  * government and experts where the procedure gives them a part, and experts once they are asked.
  */

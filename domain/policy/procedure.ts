@@ -111,6 +111,8 @@ export const FilingRule = z.strictObject({
     .optional(),
   /** One person has one such case of a kind open about a dataset at a time. */
   oneOpenAtATime: z.boolean().optional(),
+  /** Who files is told to the regulators alone, never to the unit that it is about (举报人保密). */
+  confidential: z.literal(true).optional(),
 });
 export type FilingRule = z.infer<typeof FilingRule>;
 

@@ -210,12 +210,14 @@ async function matterOf(p: Platform, procedure: ProcedureName, form: Form, perso
     : undefined;
   const known = dataset?.publisher ?? form.suggestedAgency ?? own;
   const agency = known && partyOf(p.city, known);
+  const { confidential } = procedureOf(currentPolicy(p.city), procedure).filing;
   const counterpart =
     grant?.sharedWith === undefined ? counterpartOf(p, person, agency) : partyOf(p.city, grant.sharedWith);
   return {
     person,
     policy: currentPolicy(p.city),
-    ...defined({ dataset, grant, agency, counterpart, kind: form.kind }),
+    // Its unit would tell who files.
+    ...defined({ dataset, grant, agency, counterpart: confidential ? undefined : counterpart, kind: form.kind }),
   };
 }
 

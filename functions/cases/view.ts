@@ -7,7 +7,7 @@ import { commandSchema } from '../../domain/case/command.ts';
 import { deadlineOf } from '../../domain/case/deadline.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { countsAlone } from '../../domain/case/joint.ts';
-import { permissionsFor } from '../../domain/case/permissions.ts';
+import { mayKnowFiler, permissionsFor } from '../../domain/case/permissions.ts';
 import { defined } from '../../domain/defined.ts';
 import { type City, organisationOf, policyOf, procedureOfCase } from '../../domain/policy/policy.ts';
 import type { Procedure } from '../../domain/policy/procedure.ts';
@@ -57,8 +57,9 @@ function regulationOf(kase: Case, { city, now, language }: Look): CaseView['regu
   };
 }
 
-export function caseSummary(kase: Case, { city, calendar, now, language }: Look): CaseSummary {
+export function caseSummary(kase: Case, { city, person, calendar, now, language }: Look): CaseSummary {
   const procedure = procedureOfCase(city, kase);
+  const filer = mayKnowFiler(person, kase, procedure) ? defined({ name: kase.applicant.name }) : {};
   const unit = (role: string, id: string | undefined) =>
     id === undefined ? [] : [{ role, id, name: organisationOf(city, id).title[language] }];
   return {
@@ -72,7 +73,7 @@ export function caseSummary(kase: Case, { city, calendar, now, language }: Look)
     receivedAt: kase.receivedAt,
     policyVersion: kase.policyVersion,
     parties: [
-      { role: 'applicant', ...(kase.applicant.name === undefined ? {} : { name: kase.applicant.name }) },
+      { role: 'applicant', ...filer },
       ...unit('agency', kase.agency?.id),
       ...unit('counterpart', kase.counterpart?.id),
     ],

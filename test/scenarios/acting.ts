@@ -27,6 +27,7 @@ export interface CaseView {
   agreementId?: string;
   grantId?: string;
   reasons?: string[];
+  parties: { role: string; id?: string; name?: string }[];
   deadlines: Deadline[];
   timeline: { at: string; type: string; by: string; command?: string; clause?: string; to?: string }[];
   allowedCommands: { command: string; schema: object }[];

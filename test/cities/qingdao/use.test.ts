@@ -33,7 +33,7 @@ describe('青岛 第五章 数据利用', () => {
   it('QD-6, QD-6b, QD-7a: whatever is reported reaches the agency; what was wrong is put right and verified', () => {
     expect(qingdao('complaint')).toEqual(
       lines(`
-        QD-6: filed by registered (QD-6)
+        QD-6: filed by registered (QD-6), in confidence
         opens at tell-regulator for security-risk; else quality for quality; else answer
         withdrawn from answer, quality, security-risk → closed
         tell-regulator (notify-regulator) QD-7a → security-risk

@@ -18,6 +18,7 @@ export function readAloud({ clause, filing, portal, opens, steps, withdraw, refe
       filing.refusesDishonest && 'nobody dishonest',
       filing.asks && `telling ${list(filing.asks)}`,
       filing.oneOpenAtATime && 'one at a time',
+      filing.confidential && 'in confidence',
     ),
     ...(portal === undefined ? [] : [`applied for at ${portal} first`]),
     ...(duty === undefined

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isActor, maySee, permissionsOf } from '../../../domain/case/permissions.ts';
+import { isActor, mayKnowFiler, maySee, permissionsOf } from '../../../domain/case/permissions.ts';
+import { AgencyId } from '../../../domain/ids.ts';
 import { type CommandName, commandNames, type ProcedureName } from '../../../domain/policy/words.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { type CallerName, callers } from '../../builders/callers.ts';
@@ -195,5 +196,33 @@ describe('a case is seen by', () => {
     expect(seenBy(filed({ agency: 'laoshan-housing-bureau' })).sort()).toEqual(
       [...always, 'company', 'district-clerk', 'district-regulator'].sort(),
     );
+  });
+});
+
+describe('who filed a case is known to', () => {
+  const knownTo = (story: CaseStory): Persona[] =>
+    personas.filter(
+      (name) =>
+        maySee(personOf(name), story.kase, story.procedure) &&
+        mayKnowFiler(personOf(name), story.kase, story.procedure),
+    );
+
+  it('all who see it, as a rule', () => {
+    expect(knownTo(application)).toEqual(expect.arrayContaining(['agency-clerk', 'agency-reviewer', 'regulator']));
+  });
+
+  it('its filer, regulators and auditors, where that is confidential', () => {
+    expect(knownTo(filed({ procedure: 'complaint' })).sort()).toEqual(['auditor', 'company', 'regulator']);
+    expect(knownTo(filed({ procedure: 'complaint', by: clerk })).sort()).toEqual([
+      'agency-clerk',
+      'auditor',
+      'regulator',
+    ]);
+  });
+
+  it('no regulator that is of the unit complained about', () => {
+    const { kase, procedure } = filed({ procedure: 'complaint' });
+    const own = { ...regulator, agency: AgencyId.parse('ecology-bureau') };
+    expect([mayKnowFiler(regulator, kase, procedure), mayKnowFiler(own, kase, procedure)]).toEqual([true, false]);
   });
 });

@@ -30,6 +30,8 @@ afterAll(() => host?.stop());
 const complain = (kind: string, as = 'citizen'): Promise<CaseView> =>
   post(host, '/v1/complaints', { as, body: { datasetId: dataset.id, kind, statement: '数据缺少说明' } });
 
+const nameIn = ({ parties }: CaseView) => parties.find(({ role }) => role === 'applicant')?.name;
+
 describe('a complaint', () => {
   it('QD-6: suggestions, complaints and reports all reach the agency and have a day to be answered by', async () => {
     for (const kind of ['suggestion', 'complaint', 'report']) {
@@ -41,6 +43,33 @@ describe('a complaint', () => {
         kind,
       ).toContain(id);
     }
+  });
+
+  it.each([
+    'citizen',
+    'other-agency-clerk',
+  ])('QD-6: that %s complained is told to the regulators, and not to the agency, wherever it looks', async (by) => {
+    const { id } = await complain('report', by);
+    const name = nameIn(await seen(host, id, by)) ?? '';
+    expect(name).not.toBe('');
+    for (const as of ['regulator', 'auditor']) expect(nameIn(await seen(host, id, as)), as).toBe(name);
+
+    const lists = ['all', 'inbox'].map((box) => `/v1/cases?box=${box}&procedure=complaint&pageSize=100`);
+    const paths = [`/v1/cases/${id}`, `/v1/cases/${id}/audit`, ...lists, '/v1/inbox?pageSize=100'];
+    for (const as of ['agency-clerk', 'agency-reviewer', 'agency-principal']) {
+      const text = (await Promise.all(paths.map(async (path) => JSON.stringify(await get(host, path, as))))).join('\n');
+      expect(text, as).toContain(id);
+      for (const told of [name, `"${by}"`]) expect(text, as).not.toContain(told);
+    }
+  });
+
+  it('QD-6: nor are the colleagues of whoever complained told of it', async () => {
+    const { id } = await complain('report', 'other-agency-clerk');
+    expect((await host.call('GET', `/v1/cases/${id}`, { as: 'other-agency-reviewer' })).status).toBe(403);
+    expect((await seen(host, id, 'regulator')).parties.map(({ role }) => role)).toEqual(['applicant', 'agency']);
+    await through(host, id, ['agency-reviewer', 'pass', { reason: '已核查' }]);
+    const messages = (await inbox(host, 'other-agency-clerk')).filter(({ caseId }) => caseId === id);
+    expect(messages).toMatchObject([{ kind: 'result' }]);
   });
 
   it('QD-6: it isn’t closed without an answer, and whoever complained is given that', async () => {
