@@ -56,12 +56,12 @@ export const misuse = ({ zh, en, clause, restricts, closes = [], ends }: Misuse)
         zh: '整改',
         en: 'Rectification',
         clause,
-        by: [...new Set<Actor>(['respondent', ...ends])],
+        by: ['respondent'],
         within: [serviceTarget(10, clause)], // †
         supplementedBy: ['respondent'],
         decisions: {
-          resubmit: leads('verification', { needs: 'reason', by: ['respondent'] }),
-          appeal: leads('appeal', { needs: 'reason', by: ['respondent'] }),
+          resubmit: leads('verification', { needs: 'reason' }),
+          appeal: leads('appeal', { needs: 'reason' }),
           end: leads('appeal-period', { outcome: 'ended', by: ends, ...because }),
         },
       }),

@@ -109,7 +109,11 @@ export const sharingTermination = procedure({
       clause: 'ZW-27',
       by: ['counterpart'],
       within: [serviceTarget(10, 'ZW-27')], // †
-      decisions: { resubmit: leads('acceptance', { needs: 'reason' }) },
+      decisions: {
+        resubmit: leads('acceptance', { needs: 'reason' }),
+        // 拒不整改的,终止共享; silence is no way out of it
+        refuse: leads('record', { needs: 'reason', by: ['agency'] }),
+      },
     }),
     acceptance: stage({
       zh: '核验整改情况',
@@ -119,7 +123,6 @@ export const sharingTermination = procedure({
       within: [serviceTarget(5, 'ZW-27')], // †
       decisions: {
         verify: leads('restore', { outcome: 'rectified' }),
-        // 拒不整改的,终止共享
         refuse: leads('record', { needs: 'reason' }),
       },
     }),
@@ -134,6 +137,7 @@ export const sharingTermination = procedure({
       decisions: {
         approve: leads('record'),
         refuse: leads('record', { needs: 'reason' }), // what it says against it is on record; a dispute stays open to it
+        pass: leads('record', { needs: 'reason', by: ['agency'] }), // † how it was consulted, where it says nothing
       },
     }),
     // 并报主管部门备案

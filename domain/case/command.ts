@@ -53,7 +53,8 @@ export const Command = z.discriminatedUnion('command', [
   z.strictObject({
     command: z.literal('request-extension'),
     ...said,
-    days: z.int().positive(),
+    /** As many as the clause allows, without it. */
+    days: z.int().positive().optional(),
     clause: ClauseId.optional(),
   }),
   plain('grant-extension'),

@@ -11,27 +11,39 @@ import { isActor } from './permissions.ts';
 
 type Asking = Extract<Command, { command: 'request-extension' }>;
 
-/** An extension is asked for once, before the period ends, within what the clause allows. */
-export function askExtension(kase: Case, command: Asking, stage: Stage, { calendar, now }: Circumstances): EventBody {
-  const clock = extensible(kase, stage, command.clause);
-  const { rule } = clock;
-  if (rule.unit === 'date' || rule.extension === undefined)
-    throw refused(kase, clock, '不得延长', 'can not be extended');
+type Time = Pick<Circumstances, 'calendar' | 'now'>;
+
+/** Whether an extension may be asked for now: once, of a running period that its clause lets be extended. */
+export const mayAskExtension = (kase: Case, stage: Stage, time: Time): boolean =>
+  kase.extensionAsked === undefined && extensible(kase, stage).some((clock) => isAskable(clock, time));
+
+const isAskable = (clock: Clock, { calendar, now }: Time): boolean =>
+  clock.extendedBy === undefined && dueOf(clock, calendar).dueAt > now;
+
+/**
+ * An extension is asked for once, before the period ends, within what the clause allows; all of it where no days are
+ * named, and of the first period that can be lengthened where no clause is.
+ */
+export function askExtension(kase: Case, command: Asking, stage: Stage, time: Time): EventBody {
+  const found = extensible(kase, stage, command.clause);
+  const clock = found.find((each) => isAskable(each, time)) ?? found[0];
+  if (clock === undefined) {
+    const named = command.clause ?? '';
+    throw new Refusal('not-now', {
+      zh: `办件 ${kase.id} 此时没有可以延长的期限${named && `(${named})`}`,
+      en: `case ${kase.id} has no period${named && ` of ${named}`} that can be extended now`,
+    });
+  }
   if (clock.extendedBy !== undefined || kase.extensionAsked !== undefined) {
     throw refused(kase, clock, '只能申请延长一次', 'may be extended once only');
   }
-  if (dueOf(clock, calendar).dueAt <= now) throw refused(kase, clock, '已届满,不能再延长', 'has ended already');
-  const { extension } = rule;
-  const most = extension.mode === 'by' ? extension.days : extension.days - rule.length;
-  if (command.days > most) {
-    throw refused(
-      kase,
-      clock,
-      `最多可延长 ${most} 日(${extension.clause})`,
-      `may be extended by at most ${most} (${extension.clause})`,
-    );
+  if (!isAskable(clock, time)) throw refused(kase, clock, '已届满,不能再延长', 'has ended already');
+  const { most, by } = allowedBy(clock);
+  const { days = most } = command;
+  if (days > most) {
+    throw refused(kase, clock, `最多可延长 ${most} 日(${by})`, `may be extended by at most ${most} (${by})`);
   }
-  return { type: 'extension-requested', stage: kase.stands, clause: clock.clause, days: command.days };
+  return { type: 'extension-requested', stage: kase.stands, clause: clock.clause, days };
 }
 
 /** Granted or denied by the approver the clause names, who isn't the one who asked, before the period ends. */
@@ -64,20 +76,21 @@ export function answerExtension(
   return { type: 'extension-decided', stage: kase.stands, clause: clock.clause, granted, days: asked.days };
 }
 
-function extensible(kase: Case, stage: Stage, clause: string | undefined): Clock {
-  const rules = stage.within.filter(
-    (rule) =>
-      rule.unit !== 'date' &&
-      rule.from !== 'event' &&
-      rule.extension !== undefined &&
-      (clause === undefined || rule.clause === clause),
-  );
-  const found = kase.clocks.find((c) => isRunning(c) && rules.some((rule) => rule.clause === c.clause));
-  if (found !== undefined) return found;
-  throw new Refusal('not-now', {
-    zh: `办件 ${kase.id} 此时没有可以延长的期限${clause === undefined ? '' : `(${clause})`}`,
-    en: `case ${kase.id} has no period${clause === undefined ? '' : ` of ${clause}`} that can be extended now`,
-  });
+/** The running periods of the stage, or of one clause there, that may be lengthened on request. */
+function extensible(kase: Case, stage: Stage, clause?: string): Clock[] {
+  const clauses = stage.within
+    // What the filing itself had to keep is over.
+    .filter((rule) => rule.unit !== 'date' && rule.from !== 'event' && rule.extension !== undefined)
+    .map((rule) => rule.clause)
+    .filter((each) => clause === undefined || each === clause);
+  return kase.clocks.filter((clock) => isRunning(clock) && clauses.includes(clock.clause));
+}
+
+/** By how many days at most, and by which clause. */
+function allowedBy({ rule, clause }: Clock): { most: number; by: string } {
+  if (rule.unit === 'date' || rule.extension === undefined) return { most: 0, by: clause };
+  const { mode, days, clause: by } = rule.extension;
+  return { most: mode === 'by' ? days : days - rule.length, by };
 }
 
 const refused = (kase: Case, clock: Clock, zh: string, en: string): Refusal =>

@@ -91,7 +91,8 @@ export function isActor(actor: Actor, person: Person, kase: Case): boolean {
     case 'counterpart':
       return decides(person) && isOf(person, kase.counterpart?.id);
     case 'counterpart-principal':
-      return !interested && has(person, 'agency-principal') && isOf(person, kase.counterpart?.id);
+      // A head who files for its own unit has approved that (ZW-20) by its own act.
+      return has(person, 'agency-principal') && isOf(person, kase.counterpart?.id);
     case 'respondent':
       return person.subject === kase.respondent || (decides(person) && isOf(person, respondingUnit(kase.respondent)));
     case 'municipal-regulator':

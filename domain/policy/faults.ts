@@ -75,7 +75,7 @@ function stepFaults(
     ...Object.entries(step.decisions).flatMap(([command, decision]) => [
       ...leadsNowhere([...path, command], `"${command}" at stage "${id}" (${step.clause})`, decision.to),
       ...(decision.by ?? []).flatMap((actor) =>
-        step.by.includes(actor)
+        step.jointly === undefined || step.by.includes(actor)
           ? []
           : [
               {

@@ -20,7 +20,7 @@ export const Decision = z.strictObject({
   mayCarry: z.array(Carried).optional(),
   /** The authorities that must have been informed, each to be named. */
   informs: z.array(Text).min(1).optional(),
-  /** Only these of the stage's actors may decide so. */
+  /** Who may decide so instead of the stage's actors; whoever isn't among those may, and isn't waited for. */
   by: z.array(Actor).optional(),
   /** At a joint stage: takes effect although the others haven't acted. */
   alone: z.boolean().optional(),

@@ -6,6 +6,7 @@ import { type Case, isOpen } from '../../domain/case/case.ts';
 import { commandSchema } from '../../domain/case/command.ts';
 import { deadlineOf } from '../../domain/case/deadline.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
+import { mayAskExtension } from '../../domain/case/extension.ts';
 import { countsAlone } from '../../domain/case/joint.ts';
 import { mayKnowFiler, permissionsFor } from '../../domain/case/permissions.ts';
 import { defined } from '../../domain/defined.ts';
@@ -102,7 +103,7 @@ export function allowedCommands(
     }
     if (command === 'refer') return kase.referred !== true;
     if (command === 'advise') return kase.referred === true;
-    if (command === 'request-extension') return kase.extensionAsked === undefined;
+    if (command === 'request-extension') return stage?.kind === 'stage' && mayAskExtension(kase, stage, time);
     const given = kase.contributions.some((c) => c.as === actor && c.command === command);
     return !given || (stage?.kind === 'stage' && countsAlone(kase, actor, stage, time));
   });

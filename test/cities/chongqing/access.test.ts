@@ -94,9 +94,9 @@ describe('重庆 解读', () => {
         - end       → restrict-until-final = ended, reason, perhaps basis, only same-level-regulator or agency
         - unfounded → report-result = dismissed, reason, only same-level-regulator
         restrict (restrict-grant) CQ-I5 → rectification
-        rectification CQ-I5: respondent or same-level-regulator or agency, †10 wd CQ-I5, respondent may add
-        - resubmit  → verification, reason, only respondent
-        - appeal    → appeal, reason, only respondent
+        rectification CQ-I5: respondent, †10 wd CQ-I5, respondent may add
+        - resubmit  → verification, reason
+        - appeal    → appeal, reason
         - end       → appeal-period = ended, reason, perhaps basis, only same-level-regulator or agency
         verification CQ-I5: same-level-regulator or agency, †5 wd CQ-I5
         - verify    → restore = rectified

@@ -17,9 +17,9 @@ describe('達州 第四章、第五章', () => {
         - unfounded → report-result = dismissed, reason, only same-level-regulator
         restrict (restrict-grant) DZ-43 → rectification
         close    (close-channels) DZ-43 → rectification
-        rectification DZ-43: respondent or same-level-regulator or agency, †10 wd DZ-43, respondent may add
-        - resubmit  → verification, reason, only respondent
-        - appeal    → appeal, reason, only respondent
+        rectification DZ-43: respondent, †10 wd DZ-43, respondent may add
+        - resubmit  → verification, reason
+        - appeal    → appeal, reason
         - end       → appeal-period = ended, reason, perhaps basis, only same-level-regulator or agency
         verification DZ-43: same-level-regulator or department or agency, †5 wd DZ-43
         - verify    → restore = rectified

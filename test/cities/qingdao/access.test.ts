@@ -61,9 +61,9 @@ describe('青岛 第十七条 开放利用协议', () => {
         - end       → restrict-until-final = ended, reason, perhaps basis, only agency
         - unfounded → report-result = dismissed, reason, only agency
         restrict (restrict-grant) QD-17.3 → rectification
-        rectification QD-17.3: respondent or agency, †10 wd QD-17.3, respondent may add
-        - resubmit  → verification, reason, only respondent
-        - appeal    → appeal, reason, only respondent
+        rectification QD-17.3: respondent, †10 wd QD-17.3, respondent may add
+        - resubmit  → verification, reason
+        - appeal    → appeal, reason
         - end       → appeal-period = ended, reason, perhaps basis, only agency
         verification QD-17.3: agency or same-level-regulator, †5 wd QD-17.3
         - verify    → restore = rectified

@@ -14,6 +14,7 @@ it.each([
         restrict (restrict-sharing) ZW-27 → rectification
         rectification ZW-27: counterpart, †10 wd ZW-27
         - resubmit → acceptance, reason
+        - refuse   → record, reason, only agency
         acceptance ZW-27: agency, †5 wd ZW-27
         - verify   → restore = rectified
         - refuse   → record, reason
@@ -21,6 +22,7 @@ it.each([
         consultation ZW-27: counterpart, †5 wd ZW-27
         - approve  → record
         - refuse   → record, reason
+        - pass     → record, reason, only agency
         record ZW-27: common-regulator, †5 wd ZW-27
         - pass     → end
         - refuse   → restore = dismissed, reason

@@ -36,6 +36,12 @@ describe.each([
     });
   });
 
+  it('is all that the clause allows where no days are named', () => {
+    const { kase } = story.given({ command: 'request-extension', reason: '需要现场核实' }, reviewer);
+
+    expect(kase.extensionAsked).toMatchObject({ days: most });
+  });
+
   it('is for no more than the clause allows', () => {
     const refusal = refusalOf(() => story.given(asking(most + 1), reviewer));
 

@@ -74,8 +74,8 @@ describe('a policy mistake names its rule:', () => {
     ],
     ['a dead end', { steps: { dead } }, `${inApplication}.steps.dead: from "dead" the case can never be closed`],
     [
-      'a decision given to whoever doesn’t act at the stage',
-      { review: { decisions: { approve: { ...approve, by: ['government'] } } } },
+      'a decision given to whoever doesn’t act at a joint stage',
+      { review: { jointly: {}, decisions: { approve: { ...approve, by: ['government'] } } } },
       `${inReview}.approve: "approve" at stage "review" is given to government, who doesn't act there`,
     ],
     [

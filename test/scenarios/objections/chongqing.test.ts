@@ -29,6 +29,9 @@ beforeAll(async () => {
 });
 afterAll(() => host?.stop());
 
+const offered = async (): Promise<string[]> =>
+  (await seen(host, id, 'agency-reviewer')).allowedCommands.map(({ command }) => command);
+
 const ask = (days: number, as = 'agency-reviewer') =>
   give(host, id, as, { command: 'request-extension', days, reason: '数据量大' });
 
@@ -58,7 +61,9 @@ describe('its extension', () => {
   it('CQ-22b: is by ten working days at most, and asked for by the agency', async () => {
     expect((await ask(11)).body).toMatchObject({ code: 'not-now', detail: expect.stringContaining('CQ-22b') });
     expect((await ask(10, 'citizen')).status).toBe(403);
+    expect(await offered()).toContain('request-extension');
     expect((await ask(10)).status).toBe(200);
+    expect(await offered()).not.toContain('request-extension');
     expect(await dueDates(host, id)).toEqual([['CQ-22a', '2026-11-16']]);
   });
 
@@ -70,8 +75,9 @@ describe('its extension', () => {
     expect(await deadline(host, id, 'CQ-22a')).toMatchObject({ extendedBy: 10 });
   });
 
-  it('CQ-22b: is given once', async () => {
+  it('CQ-22b: is given once, and not offered again', async () => {
     expect((await ask(1)).body).toMatchObject({ code: 'not-now' });
+    expect(await offered()).not.toContain('request-extension');
   });
 
   it('CQ-22b: the first due date passes without anybody being late', async () => {

@@ -78,6 +78,12 @@ describe('a request between departments', () => {
     expect(next).toBe('delivery');
   });
 
+  it('ZW-20: a head who asks for itself approves it itself, and for no other unit', async () => {
+    const { id } = await request(host, conditional, {}, 'other-agency-principal');
+    expect((await give(host, id, 'agency-principal', { command: 'pass' })).status).toBe(403);
+    expect((await through(host, id, ['other-agency-principal', 'pass'])).stage).toBe('catalog-review');
+  });
+
   it('ZW-20: a head who declines ends it with reasons, unseen by the provider', async () => {
     const { id } = await request(host, conditional);
     expect((await give(host, id, 'other-agency-principal', { command: 'decline' })).status).toBe(400);
@@ -256,6 +262,29 @@ describe('what is shared on conditions', () => {
       expect((await rows(host, conditional, 'other-agency-clerk')).status).toBe(200);
       const { outcome } = await through(host, id, ['regulator', 'refuse', { reason: '没有正当理由' }]);
       expect(outcome).toBe('dismissed');
+      expect((await rows(host, conditional, 'other-agency-clerk')).status).toBe(200);
+    });
+
+    it('ZW-27: who says nothing in the consultation keeps nothing: the regulator is told how it was consulted', async () => {
+      const { id } = await answered<CaseView>(end('cause', 'agency-clerk'), 201);
+      expect((await give(host, id, 'other-agency-reviewer', { command: 'pass', reason: '冒充' })).status).toBe(403);
+      expect((await give(host, id, 'agency-reviewer', { command: 'pass' })).status).toBe(400);
+      await through(host, id, ['agency-reviewer', 'pass', { reason: '两次书面协商均未答复' }]);
+      expect(await through(host, id, ['regulator', 'refuse', { reason: '没有正当理由' }])).toMatchObject({
+        outcome: 'dismissed',
+      });
+    });
+
+    it('ZW-27: who does nothing about its misuse keeps nothing either: the provider reports it, and the regulator ends it', async () => {
+      const { id } = await answered<CaseView>(end('misuse', 'agency-clerk'), 201);
+      await host.settled(id);
+      expect((await give(host, id, 'agency-reviewer', { command: 'refuse' })).status).toBe(400);
+      expect((await give(host, id, 'other-agency-reviewer', { command: 'refuse', reason: '冒充' })).status).toBe(409);
+      await through(host, id, ['agency-reviewer', 'refuse', { reason: '拒不整改' }]);
+      expect(await seen(host, id)).toMatchObject({ stage: 'record' });
+      expect(await through(host, id, ['regulator', 'refuse', { reason: '再给期限' }])).toMatchObject({
+        outcome: 'dismissed',
+      });
       expect((await rows(host, conditional, 'other-agency-clerk')).status).toBe(200);
     });
 
