@@ -26,7 +26,7 @@ export function clockStart(wanted: number | undefined, machineNow: number, lastP
     start: millisOf(DEFAULT_START),
     word:
       `The State Council's calendar is published to the end of ${lastPublishedYear}, and today is ${today}: the clock ` +
-      'starts at 09:00 on 2026-09-21 instead, so that due dates are certain. CLOCK_START sets another day.',
+      'starts at 09:00 on 2026-09-21 instead, well before that end. CLOCK_START sets another day.',
   };
 }
 

@@ -4,7 +4,8 @@ import { cityOf } from './city/city-of.ts';
 import type { Clock } from './clock.ts';
 import { type Host, startHost } from './host.ts';
 import { putInSamples } from './samples.ts';
-import { addresses, tour } from './words.ts';
+import { isProvisional, tour } from './tour.ts';
+import { addresses } from './words.ts';
 
 export interface RunOptions {
   dir: string;
@@ -33,8 +34,10 @@ export async function run({ dir, city: name, port, clock, word, release }: RunOp
     if (ending.aborted) return;
     throw error;
   }
+  const { api } = host.endpoints;
+  const provisional = await isProvisional(api, clock.now());
   host.announce();
-  print(tour(host.endpoints.api, clock.now()));
+  print(tour(city, api, clock.now(), provisional));
 }
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);

@@ -48,15 +48,6 @@ describe('the laptop host', () => {
     ]);
   });
 
-  it('prints a tour whose commands work as they stand', async () => {
-    const commands = host.output.split('\n').filter((line) => line.startsWith('  curl') || /^ {2}[A-Z]+=/.test(line));
-    const { stdout } = spawnSync('sh', ['-c', commands.slice(0, 4).join('\n')], { encoding: 'utf8' });
-
-    expect(commands).toHaveLength(5);
-    expect(stdout.split('\n')[0]).toContain('PM2.5');
-    expect(stdout.split('\n')[1]).toContain('"procedure":"application"');
-  });
-
   it('gives tokens to its personas, and names the accounts to whoever asks for another', async () => {
     const { body } = await host.call<{ accessToken: string }>('POST', '/local/token', { body: { account: 'company' } });
     const refused = await host.call<Problem>('POST', '/local/token', {
