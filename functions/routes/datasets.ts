@@ -3,6 +3,7 @@ import { Instant, LocalDate } from '../../domain/calendar/dates.ts';
 import { Condition } from '../../domain/catalog/condition.ts';
 import { Contact, DatasetEntry } from '../../domain/catalog/entry.ts';
 import { AdoptedStandard, AssetRegistration } from '../../domain/catalog/further-fields.ts';
+import { dimensions } from '../../domain/catalog/quality.ts';
 import { RiskAssessment, SecurityReview } from '../../domain/catalog/release.ts';
 import { Sharing } from '../../domain/catalog/sharing.ts';
 import { agencyRoles } from '../../domain/catalog/visibility.ts';
@@ -61,7 +62,7 @@ const QualityView = z.object({
   overdue: z.boolean(),
   dimensions: z.array(
     z.object({
-      dimension: z.enum(['truth', 'conformity', 'accuracy', 'timeliness', 'availability']),
+      dimension: z.enum(dimensions),
       how: z.enum(['attested', 'measured']),
       value: z.number(),
     }),

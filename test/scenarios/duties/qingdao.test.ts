@@ -211,9 +211,14 @@ it('QD-14a: quality is evaluated every year, once; the result is shown, and one 
     host,
     `/v1/datasets/${datasetId}`,
   );
-  expect(quality.dimensions.map(({ dimension, how }) => `${dimension} ${how}`)).toEqual(
-    expect.arrayContaining(['truth attested', 'accuracy measured', 'timeliness measured', 'availability measured']),
-  );
+  expect(quality.dimensions.map(({ dimension, how }) => `${dimension} ${how}`)).toEqual([
+    'truth attested',
+    'integrity attested',
+    'conformity measured',
+    'accuracy measured',
+    'timeliness measured',
+    'availability measured',
+  ]);
 
   await host.moveTo('2027-01-01T01:00:00+08:00');
   const round = await duties(host, 'quality-evaluation');
