@@ -146,8 +146,9 @@ const openingPlan = procedure({
       within: [by('05-31', 'QD-10b')],
       // 公共数据开放主体应当编制
       reminds: 'every-agency',
-      decisions: { pass: leads('closed', { outcome: 'published' }) },
+      decisions: { pass: leads('publish-plan', { outcome: 'published' }) },
     }),
+    'publish-plan': effect('publish-plan', { zh: '统一发布', en: 'Publish the plan' }, 'QD-10b', 'closed'),
   },
 });
 

@@ -141,6 +141,7 @@ export const effectNames = [
   'open-for-emergency',
   'end-emergency',
   'publish-bulletin',
+  'publish-plan',
   'change-entry',
   'tell-answer',
   'issue-receipt',

@@ -1,11 +1,11 @@
-import { z } from 'zod';
 import { type Caller, has, type Person } from '../../domain/access/caller.ts';
 import { localDateOf } from '../../domain/calendar/dates.ts';
 import { procedureBox } from '../../domain/case/boxes.ts';
 import { type Case, isOpen } from '../../domain/case/case.ts';
 import { isRunning } from '../../domain/case/clock.ts';
 import { dueOf } from '../../domain/case/deadline.ts';
-import { type Dataset, isOpenNow } from '../../domain/catalog/dataset.ts';
+import type { Dataset } from '../../domain/catalog/dataset.ts';
+import { isFulfilled, type PlannedOpening, plannedIn, planYearOf } from '../../domain/catalog/opening-plan.ts';
 import { isOfficial } from '../../domain/catalog/visibility.ts';
 import { defined } from '../../domain/defined.ts';
 import { currentPolicy, organisationOf, procedureOf, procedureOfCase } from '../../domain/policy/policy.ts';
@@ -15,6 +15,7 @@ import { signedIn } from '../middleware/signed-in.ts';
 import type { Platform } from '../platform.ts';
 import type { catalogCaseLists } from '../routes/catalog-case-lists.ts';
 import { DemandForm, IndustryEntryForm, NewSystemForm } from '../routes/catalog-filings.ts';
+import { allDatasets, publishedPlan } from '../stores/opening-plan.ts';
 
 export const catalogCaseListHandlers = (p: Platform): Handlers<typeof catalogCaseLists> => ({
   demandList: async ({ query, caller, language }) => {
@@ -28,18 +29,20 @@ export const catalogCaseListHandlers = (p: Platform): Handlers<typeof catalogCas
 
   openingPlan: async ({ params, query, caller, language }) => {
     procedureOf(currentPolicy(p.city), 'opening-plan');
-    const plan = (await casesOf(p, 'opening-plan')).find(({ filing }) => yearOf(filing) === params.year);
-    const published = plan?.outcome === 'published';
+    const kase = (await casesOf(p, 'opening-plan')).find(({ filing }) => planYearOf(filing) === params.year);
+    const published = kase && (await publishedPlan(p, kase.id));
     // Until it is published a draft in it is shown to whom the draft itself is.
-    const planned = (await plannedIn(p, params.year)).filter((each) => published || isOfficial(caller, each));
-    const items = planned.map((dataset) => plannedView(p, dataset, language));
+    const drafts = async () => (await allDatasets(p)).filter((each) => isOfficial(caller, each));
+    const { items, ...page } = paged(published?.planned ?? plannedIn(await drafts(), params.year), query);
+    const now = new Map((await p.catalog.many(items.map(({ datasetId }) => datasetId))).map((each) => [each.id, each]));
     return {
       status: 200,
       body: {
         year: Number(params.year),
-        state: published ? 'published' : 'in-preparation',
-        ...(published ? { publishedAt: plan.changedAt } : {}),
-        ...paged(items, query),
+        state: published === undefined ? 'in-preparation' : 'published',
+        ...defined({ publishedAt: published?.at }),
+        ...page,
+        items: items.map((planned) => plannedView(p, planned, now.get(planned.datasetId), language)),
       },
     };
   },
@@ -114,31 +117,12 @@ async function openCall(p: Platform) {
   return undefined;
 }
 
-const Dated = z.object({ dueBy: z.string() });
-const yearOf = (filing: unknown): string | undefined => Dated.safeParse(filing).data?.dueBy.slice(0, 4);
-
-/** The entries that say they are to be opened in that year, the first to be opened first; none that stays closed. */
-async function plannedIn(p: Platform, year: string): Promise<Dataset[]> {
-  const all = (await Promise.all(p.city.organisations.map(({ id }) => p.catalog.ofAgency(id)))).flat();
-  return all
-    .filter(({ entry }) => entry.openness !== 'closed' && entry.plannedOpening?.startsWith(`${year}-`))
-    .sort((a, b) => byDay(a, b));
-}
-
-const byDay = ({ entry: a }: Dataset, { entry: b }: Dataset): number =>
-  (a.plannedOpening ?? '').localeCompare(b.plannedOpening ?? '') || a.title.localeCompare(b.title);
-
-function plannedView(p: Platform, dataset: Dataset, language: Language) {
-  const { id, publisher, entry } = dataset;
-  const { title, theme, openness, plannedOpening } = entry;
+function plannedView(p: Platform, planned: PlannedOpening, now: Dataset | undefined, language: Language) {
+  const { publisher, ...rest } = planned;
   return {
-    datasetId: id,
-    title,
-    theme,
+    ...rest,
     publisher: { id: publisher, title: organisationOf(p.city, publisher).title[language] },
-    openness,
-    plannedOpening,
-    state: isOpenNow(dataset) ? 'opened' : 'planned',
+    state: now !== undefined && isFulfilled(now) ? 'opened' : 'planned',
   };
 }
 

@@ -8,6 +8,8 @@ export const caseKeys = {
   event: (caseId: string, seq: number): Key => ({ pk: `case#${caseId}`, sk: `event#${ordinal(seq)}` }),
   snapshot: (caseId: string): Key => ({ pk: `case#${caseId}`, sk: 'snapshot' }),
   door: (caseId: string): Key => ({ pk: `case#${caseId}`, sk: 'door' }),
+  /** A part of the yearly plan that a case has published. */
+  plan: (caseId: string, part: number): Key => ({ pk: `case#${caseId}`, sk: `plan#${ordinal(part)}` }),
   listing: (box: string, receivedAt: string, caseId: string): Key => ({
     pk: `box#${box}`,
     sk: `${receivedAt}#${caseId}`,

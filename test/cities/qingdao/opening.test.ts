@@ -12,7 +12,8 @@ describe('青岛 第三章 数据开放与审核', () => {
         a duty for each city
         opens at gathering
         gathering QD-10b: municipal-regulator, by 05-31 QD-10b, every-agency is reminded
-        - pass → closed = published
+        - pass → publish-plan = published
+        publish-plan QD-10b → closed
       `),
     );
   });

@@ -20,3 +20,12 @@ export async function catalogued(city: RecordedCity, datasetId: string): Promise
   await ok(city.cases('openingPlan', { as, params: { year: '2027' } }));
   await ok(city.cases('industryEntries'));
 }
+
+/** The plan whose case the platform has opened is published. */
+export async function planPublished(city: RecordedCity): Promise<void> {
+  const as = 'regulator';
+  const query = { box: 'inbox', procedure: 'opening-plan' };
+  const { items } = await ok<{ items: { id: string }[] }>(city.cases('list', { as, query }));
+  for (const { id } of items) await through(city, id, [as, 'pass']);
+  await ok(city.cases('openingPlan', { as, params: { year: '2028' } }));
+}

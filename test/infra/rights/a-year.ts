@@ -6,7 +6,7 @@ import { clockName, flowName } from '../../../functions/stores/executions.ts';
 import { year2027 } from '../../builders/calendar-year.ts';
 import type { CallerName } from '../../builders/callers.ts';
 import { anEntry, stationsCsv, stationsDictionary } from '../../builders/catalog.ts';
-import { catalogued } from './a-catalog.ts';
+import { catalogued, planPublished } from './a-catalog.ts';
 import { misused } from './a-misuse.ts';
 import { shared } from './a-sharing.ts';
 import { ok, once, through } from './acting.ts';
@@ -300,6 +300,7 @@ async function answeredFor(city: RecordedCity): Promise<void> {
   city.shared.setNow('2028-03-10T01:00:00Z');
   // As where the one before takes longer than a day, or is run again.
   await Promise.all([city.task('SeeDuties'), city.task('SeeDuties')]);
+  await planPublished(city);
   const params = { agency: 'ecology-bureau' };
   const persons = (['principal', 'chief-data-officer', 'data-opening', 'security'] as const).map((role) => ({
     role,

@@ -25,7 +25,7 @@ const code: Readonly<Record<FunctionName, readonly string[]>> = {
   ApplyEffect: [
     'workflows/tasks/{apply-effect,effects}.ts',
     'workflows/tasks/effects/*.ts',
-    'functions/stores/{opening,granting,fulfilling,restricting,ending}.ts',
+    'functions/stores/{opening,opening-plan,granting,fulfilling,restricting,ending}.ts',
   ],
   EvaluateClock: ['workflows/tasks/evaluate-clock.ts'],
   SendReminder: ['workflows/tasks/mark.ts'],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HostProcess, type Problem, startHostProcess } from '../../builders/host.ts';
 import {
   anEntry,
+  answered,
   type CaseView,
   type DatasetView,
   draft,
@@ -327,5 +328,18 @@ describe('the yearly plan', () => {
     await released(host, planned, { csv: stationsCsv });
     await reviewed(host, (await submit(host, planned)).id);
     expect((await plan()).items).toMatchObject([{ datasetId: planned, state: 'opened' }]);
+  });
+
+  it('QD-10b: what was published stays as it was, whatever is drafted or changed since', async () => {
+    const before = await plan();
+    expect(before).toHaveProperty('publishedAt');
+    await draft(host, { title: '发布后才起草之例', plannedOpening: '2026-08-31' });
+    const later = anEntry({ title: '计划开放之例(改名)', plannedOpening: '2027-09-30' });
+    await answered(host.call('PUT', `/v1/datasets/${planned}`, { as: 'agency-clerk', body: later }));
+    expect(await plan()).toEqual(before);
+    const change = { plannedOpening: '2027-09-30', title: '计划开放之例(改名)' };
+    const { id: changed } = await changing(host, { datasetId: planned, change, reason: '推迟' });
+    await through(host, changed, ['regulator', 'pass']);
+    expect(await plan('agency-clerk')).toEqual(before);
   });
 });

@@ -1,10 +1,15 @@
 import { datasetOf } from '../../../domain/case/case.ts';
 import { endGrantsIfWithdrawn } from '../../../functions/stores/ending.ts';
 import { changeEntry } from '../../../functions/stores/opening.ts';
+import { publishPlan } from '../../../functions/stores/opening-plan.ts';
 import { type Effects, tell } from './done.ts';
 
-/** What happens to the catalog, and what is told of demands. */
+/** What happens to the catalog, and what is told of plans and demands. */
 export const catalogEffects = {
+  'publish-plan': async (p, kase) => {
+    await publishPlan(p, kase);
+    return { notices: [] };
+  },
   'change-entry': async (p, kase) => {
     await changeEntry(p, datasetOf(kase), kase);
     await endGrantsIfWithdrawn(p, datasetOf(kase));
