@@ -39,11 +39,15 @@ export function kindOfChange(from: DatasetEntry, { withdrawn, ...fields }: Entry
 const Proposed = z.object({ change: EntryChange, legalBasis: paragraph(2000).optional() });
 type Proposed = z.infer<typeof Proposed>;
 
-/** The fields that a filing would change. The basis on which less is opened is the entry's from then on. */
+/**
+ * The fields that a filing would change. The basis on which less is opened is the entry's from then on, and what is
+ * closed is opened in no mode.
+ */
 export function fieldsProposed(entry: DatasetEntry, { change, legalBasis }: Proposed): Partial<DatasetEntry> {
   const { withdrawn: _, ...fields } = change;
   const basis = kindOfChange(entry, change) === 'narrowing' ? legalBasis : undefined;
-  return defined({ ...defined({ legalBasis: basis }), ...defined(fields) });
+  const openingModes = fields.openness === 'closed' ? [] : undefined;
+  return defined({ ...defined({ legalBasis: basis, openingModes }), ...defined(fields) });
 }
 
 type Filed = Pick<Case, 'id' | 'kind' | 'filing'>;

@@ -92,6 +92,7 @@ describe('the quality of published data', () => {
     });
     expect(quality?.dimensions.filter(({ how }) => how === 'attested').map(({ dimension }) => dimension)).toEqual([
       'truth',
+      'integrity',
     ]);
   });
 

@@ -164,6 +164,19 @@ describe('a change of law or duties', () => {
   });
 });
 
+describe('what is closed', () => {
+  it('CQ-17a, CQ-13: is opened in no mode any more, without that being said', async () => {
+    const datasetId = await opened(host, { entry: { title: '关闭之例' }, csv: stationsCsv });
+    const change = { openness: 'closed', legalBasis: '《某法》第三条' };
+    const { id } = await changing(host, { datasetId, change, effectiveFrom: '2026-11-05' });
+    await through(host, id, ['regulator', 'pass']);
+    expect(await get(host, `/v1/datasets/${datasetId}`, 'agency-clerk')).toMatchObject({
+      openness: 'closed',
+      openingModes: [],
+    });
+  });
+});
+
 describe('what was built before', () => {
   it('CQ-8: is taken over into the one platform, merged with what is there, its duplicates flagged', () =>
     takesOver(host, 'CQ-21a'));
