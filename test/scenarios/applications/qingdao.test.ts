@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HostProcess, type Problem, startHostProcess } from '../../builders/host.ts';
-import { anApplication, apply, type DatasetView, get, give, inbox, published, seen, through } from '../acting.ts';
+import {
+  anApplication,
+  apply,
+  type CaseView,
+  type DatasetView,
+  get,
+  give,
+  inbox,
+  type Page,
+  published,
+  seen,
+  through,
+} from '../acting.ts';
 import { deadline, past, told } from '../deadlines.ts';
 
 // QD-16 and QD-17 where an application isn't granted; the way to a grant is in ../application.test.ts.
@@ -109,6 +121,55 @@ describe('the formal review', () => {
     expect((await give(host, id, 'agency-reviewer', { command: 'refuse' })).status).toBe(400);
     await through(host, id, ['agency-reviewer', 'refuse', { reason: '不符合应用场景' }]);
     expect(await seen(host, id, 'company')).toMatchObject({ outcome: 'refused', reasons: ['不符合应用场景'] });
+  });
+
+  it('QD-17.2b: a person and a company are treated alike: same stages, periods, decisions and terms, in the order of receipt', async () => {
+    const own = await published(host, { title: '平等对待之例', openness: 'conditional' });
+    const applicants = ['resident', 'company', 'resident'];
+    const cases: CaseView[] = [];
+    for (const as of applicants) cases.push(await apply(host, own.id, { usePeriod }, as));
+    const ids = cases.map(({ id }) => id);
+    const waiting = async (as: string): Promise<string[]> =>
+      (await get<Page<CaseView>>(host, '/v1/cases?box=inbox&procedure=application&pageSize=100', as)).items
+        .map(({ id }) => id)
+        .filter((id) => ids.includes(id));
+    const treated = async (as: string) =>
+      (await Promise.all(ids.map((id) => seen(host, id, as)))).map(({ stage, deadlines, allowedCommands }) => ({
+        stage,
+        periods: deadlines.map(({ clause, startedOn, dueOn }) => [clause, startedOn, dueOn]),
+        commands: allowedCommands.map(({ command }) => command),
+      }));
+    const alike = async (as: string): Promise<void> => {
+      const [first, ...others] = await treated(as);
+      expect(first?.commands.length).toBeGreaterThan(0);
+      for (const other of others) expect(other).toEqual(first);
+      expect(await waiting(as), `in the order of receipt for ${as}`).toEqual(ids);
+    };
+
+    await alike('regulator');
+    for (const id of ids) await through(host, id, ['regulator', 'pass']);
+    await alike('agency-reviewer');
+    const grants = [];
+    for (const [i, id] of ids.entries()) {
+      const as = applicants[i] ?? '';
+      const { grantId } = await through(
+        host,
+        id,
+        ['agency-reviewer', 'approve'],
+        [as, 'sign'],
+        ['agency-principal', 'sign'],
+      );
+      grants.push(
+        await get<{ columns: string[]; quota: object; validFrom: string; validTo: string }>(
+          host,
+          `/v1/grants/${grantId}`,
+          as,
+        ),
+      );
+    }
+    const terms = grants.map(({ columns, quota, validFrom, validTo }) => ({ columns, quota, validFrom, validTo }));
+    expect(terms[0]).toMatchObject({ columns: ['站位', '月份', '溶解氧'], quota: { calls: expect.any(Number) } });
+    for (const each of terms) expect(each).toEqual(terms[0]);
   });
 
   it('QD-17.3: an agreement that a party declines opens nothing, and the regulator is told', async () => {

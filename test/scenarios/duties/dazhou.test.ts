@@ -85,6 +85,29 @@ it('DZ-7: every unit names its chief data officer, and confirms it every year', 
   expect(await seen(host, asked?.id ?? '')).toMatchObject({ outcome: 'done' });
 });
 
+it('DZ-49: what supervision derives is handed to other departments as rows, by who supervises: of both levels, each its own', async () => {
+  const path = '/v1/assessment-figures?from=2026-01-01&to=2026-12-31';
+  interface Export {
+    format: string;
+    indicators: { unit: string; level?: string; area: string; indicator: string; value: number }[];
+  }
+  const { format, indicators } = await get<Export>(host, path, 'regulator');
+  expect(format).toBe('assessment/1');
+  const of = (unit: string, area: string, indicator: string) =>
+    indicators.find((each) => each.unit === unit && each.area === area && each.indicator === indicator)?.value;
+  expect(of('ecology-bureau', 'cataloguing', 'entries')).toBeGreaterThan(0);
+  expect(of('gaoxin-committee', 'cataloguing', 'entries')).toBe(0);
+  const csv = await host.call<string>('GET', path, { as: 'auditor', headers: { Accept: 'text/csv' } });
+  expect(csv.headers.get('content-type')).toContain('text/csv');
+  expect(csv.body.trim().split('\r\n')).toHaveLength(indicators.length + 1);
+  const units = async (as: string) => [
+    ...new Set((await get<Export>(host, path, as)).indicators.map(({ unit }) => unit)),
+  ];
+  expect(await units('district-regulator')).toEqual(['tongchuan-water-company', 'tongchuan-data-bureau']);
+  for (const as of ['agency-principal', 'company', 'operator'])
+    expect((await host.call('GET', path, { as })).status, as).toBe(403);
+});
+
 it('DZ-49: how units manage their data is assessed every year, and told to them', async () => {
   const due = await duties(host, 'effectiveness');
   const city = due.find(({ district }) => district === undefined);

@@ -11,6 +11,7 @@ import {
   linkTo,
   post,
 } from '../acting.ts';
+import { tamperWith } from '../tampering.ts';
 import { grantedBy } from './a-grant.ts';
 
 // CQ-19b, CQ-I5: the rules of conduct are the municipal regulator's, and are accepted before anything is used.
@@ -134,18 +135,24 @@ describe('rules of conduct', () => {
 });
 
 describe('the trail of a case in Chongqing', () => {
-  it('CQ-19: every act of it is recorded, linked to the one before, and anybody’s tampering would show', async () => {
-    const [, id] = await host
+  interface Audit {
+    intact: boolean;
+    firstBreak?: { seq: number; why: string };
+    events: { seq: number; prevHash: string; hash: string; body: { type: string }; by: { role: string } }[];
+  }
+  const audited = () => get<Audit>(host, `/v1/cases/${id}/audit`, 'auditor');
+  let id = '';
+
+  it('CQ-19: every act of it is recorded and linked to the one before', async () => {
+    const filed = await host
       .call<{ id: string }>('POST', '/v1/applications', { as: 'company', body: application() })
-      .then(({ status, body }) => [status, body.id] as const);
+      .then(({ body }) => body);
+    id = filed.id;
     await host.settled(id);
     await answered(give(host, id, 'agency-reviewer', { command: 'refuse', reason: '用途不明' }));
     await host.settled(id);
-    const audit = await get<{
-      intact: boolean;
-      events: { seq: number; prevHash: string; hash: string; body: { type: string }; by: { role: string } }[];
-    }>(host, `/v1/cases/${id}/audit`, 'auditor');
-    expect(audit.intact).toBe(true);
+    const audit = await audited();
+    expect([audit.intact, audit.firstBreak]).toEqual([true, undefined]);
     expect(audit.events.map(({ body, by }) => [body.type, by.role])).toEqual([
       ['received', 'applicant'],
       ['decided', 'agency-reviewer'],
@@ -155,5 +162,19 @@ describe('the trail of a case in Chongqing', () => {
       expect(prevHash).toBe(audit.events[at]?.hash);
     }
     expect((await host.call('GET', `/v1/cases/${id}/audit`, { as: 'citizen' })).status).toBe(403);
+  });
+
+  it('CQ-19: whoever changes a stored event past the platform, or takes one away, is found out, and where', async () => {
+    const undo = await tamperWith(host, id, 2, (stored) => stored.replace('agency-reviewer', 'agency-principal'));
+    const changed = await audited();
+    expect(changed).toMatchObject({ intact: false, firstBreak: { seq: 2, why: expect.stringContaining('changed') } });
+    expect(changed.events[1]?.by.role, 'what is stored is shown, not hidden').toBe('agency-principal');
+    await undo();
+    expect(await audited()).toMatchObject({ intact: true });
+    await tamperWith(host, id, 2, () => undefined);
+    expect(await audited()).toMatchObject({
+      intact: false,
+      firstBreak: { seq: 2, why: expect.stringContaining('missing') },
+    });
   });
 });
