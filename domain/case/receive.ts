@@ -80,10 +80,13 @@ type Circumstances = Pick<Filing, 'kind' | 'agency' | 'district'>;
 export function openingStep(procedure: Procedure, filing: Circumstances): string {
   const opening = procedure.opens.find((each) => fits(each, filing));
   if (opening !== undefined) return opening.at;
-  throw new Refusal('invalid-request', {
-    zh: `没有“${filing.kind}”这一类`,
-    en: `there is no kind "${filing.kind}"`,
-  });
+  const kinds = procedure.opens.flatMap(({ kinds = [] }) => kinds);
+  const detail = { zh: `应为以下之一:${kinds.join('、')}`, en: `must be ${kinds.join(' or ')}` };
+  throw new Refusal(
+    'invalid-request',
+    { zh: `没有“${filing.kind}”这一类`, en: `there is no kind "${filing.kind}"` },
+    { faults: [{ pointer: '/kind', detail }] },
+  );
 }
 
 function fits({ kinds, level, unit }: Opening, { kind, agency, district }: Circumstances): boolean {

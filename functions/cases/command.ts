@@ -10,11 +10,12 @@ import { decide, type Ruling } from '../../domain/case/decide.ts';
 import type { AgreementRef, Terms, Unit } from '../../domain/case/event.ts';
 import { maySee } from '../../domain/case/permissions.ts';
 import { unitOf } from '../../domain/case/receive.ts';
+import { carriedBy } from '../../domain/case/said.ts';
 import { notNow, standing } from '../../domain/case/standing.ts';
 import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { defined } from '../../domain/defined.ts';
 import { type AgencyId, AgreementId, type CaseId } from '../../domain/ids.ts';
-import { type City, currentPolicy, organisationOf, partyOf, procedureOfCase } from '../../domain/policy/policy.ts';
+import { type City, currentPolicy, organisationOf, procedureOfCase } from '../../domain/policy/policy.ts';
 import type { Procedure, Stage } from '../../domain/policy/procedure.ts';
 import type { StepId } from '../../domain/policy/words.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -26,6 +27,7 @@ import { arrivals, lengthenings } from '../stores/notices.ts';
 import { releaseSubmissionWrites, submitWrites } from '../stores/opening.ts';
 import { refuseUnlessChecked } from './attachments.ts';
 import { refuseNarrowingSince } from './catalog-changes.ts';
+import { partyNamed } from './named.ts';
 import { refuseUnlessCorrected, refuseUnlessListed, refuseUnlessOpened, refuseUnlessReady } from './requirements.ts';
 import { refuseUnsharable } from './sharing.ts';
 import { refuseUngrantable, refuseUnopened } from './terms.ts';
@@ -63,7 +65,7 @@ async function giveOnce(p: Platform, kase: Case, command: Command, person: Perso
   const ruling = ruled(p, { kase, command, person, calendar, dataset, procedure }, drawn);
   if (ruling.body.type === 'decided' && ruling.body.datasetId !== undefined) {
     const refuseWrong = kase.procedure === 'sharing-demand' ? refuseUnlessListed : refuseUnlessOpened;
-    refuseWrong(kase, await p.catalog.load(ruling.body.datasetId));
+    refuseWrong(kase, ruling.body.datasetId, await p.catalog.find(ruling.body.datasetId));
   }
   const reopens = reopensCorrected(ruling, procedure);
   if (reopens && dataset !== undefined) refuseUnlessCorrected(kase, dataset, currentPolicy(p.city).catalog, p.now());
@@ -112,7 +114,8 @@ function ruled(
     drawn.up = drawUp(p, kase, dataset, terms, stage);
     return { id: drawn.up.id, textSha256: drawn.up.textSha256 };
   };
-  const unit = (id: AgencyId): Unit => unitOf(partyOf(p.city, id));
+  const { source } = carriedBy(command);
+  const unit = (id: AgencyId): Unit => unitOf(partyNamed(p.city, id, id === source ? '/source' : '/agency'));
   return decide(kase, command, person, { procedure, calendar, now: p.now(), unit, agreement });
 }
 

@@ -26,6 +26,7 @@ import { begin, file, type ToFile } from '../stores/receiving.ts';
 import { refuseUnlessChangeable, refuseUnlessExtendable, refuseUnlessProposable } from './catalog-changes.ts';
 import { wasLengthened } from './catalog-extensions.ts';
 import { viewed } from './looking.ts';
+import { partyNamed } from './named.ts';
 import { refuseUnlessDescribed } from './new-systems.ts';
 import {
   refusePast,
@@ -209,7 +210,7 @@ async function matterOf(p: Platform, procedure: ProcedureName, form: Form, perso
     ? person.agency
     : undefined;
   const known = dataset?.publisher ?? form.suggestedAgency ?? own;
-  const agency = known && partyOf(p.city, known);
+  const agency = known && partyNamed(p.city, known, '/suggestedAgency');
   const { confidential } = procedureOf(currentPolicy(p.city), procedure).filing;
   const counterpart =
     grant?.sharedWith === undefined ? counterpartOf(p, person, agency) : partyOf(p.city, grant.sharedWith);

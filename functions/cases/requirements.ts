@@ -8,6 +8,7 @@ import { proofsOf, refuseUntrusted } from '../../domain/catalog/eligibility.ts';
 import { openNow } from '../../domain/catalog/openness.ts';
 import { readiness, told } from '../../domain/catalog/readiness.ts';
 import { sharingOf } from '../../domain/catalog/sharing.ts';
+import type { DatasetId } from '../../domain/ids.ts';
 import type { CatalogRules } from '../../domain/policy/catalog-rules.ts';
 import { type Policy, procedureOf } from '../../domain/policy/policy.ts';
 import type { FilingRule } from '../../domain/policy/procedure.ts';
@@ -24,13 +25,13 @@ export function refuseUnlessPublished({ id, published }: Dataset): void {
 }
 
 /** QD-18c: a demand is met by a dataset that its unit has really opened: its data is there for the public. */
-export function refuseUnlessOpened(kase: Case, dataset: Dataset): void {
-  if (dataset.publisher === kase.agency?.id && isOpenToSome(dataset)) return;
+export function refuseUnlessOpened(kase: Case, id: DatasetId, dataset: Dataset | undefined): void {
+  if (dataset !== undefined && dataset.publisher === kase.agency?.id && isOpenToSome(dataset)) return;
   throw new Refusal(
     'invalid-request',
     {
-      zh: `数据集 ${dataset.id} 不是该单位已开放的数据集`,
-      en: `dataset ${dataset.id} is none that this unit has opened`,
+      zh: `数据集 ${id} 不是该单位已开放的数据集`,
+      en: `dataset ${id} is none that this unit has opened`,
     },
     {
       faults: [
@@ -44,16 +45,17 @@ export function refuseUnlessOpened(kase: Case, dataset: Dataset): void {
 }
 
 /** DZ-22: a demand of another unit is met by a dataset that its unit has published and shares. */
-export function refuseUnlessListed(kase: Case, dataset: Dataset): void {
-  const shared = sharingOf(dataset.published?.entry ?? {})?.type ?? 'none';
-  if (dataset.publisher === kase.agency?.id && stateOf(dataset) === 'published' && shared !== 'none') return;
+export function refuseUnlessListed(kase: Case, id: DatasetId, dataset: Dataset | undefined): void {
+  const shared = sharingOf(dataset?.published?.entry ?? {})?.type ?? 'none';
+  const own = dataset !== undefined && dataset.publisher === kase.agency?.id;
+  if (own && stateOf(dataset) === 'published' && shared !== 'none') return;
   const detail = {
     zh: '应为该单位已编目并共享的数据集',
     en: 'must be a dataset that this unit has published and shares',
   };
   throw new Refusal(
     'invalid-request',
-    { zh: `数据集 ${dataset.id}:${detail.zh}`, en: `dataset ${dataset.id}: ${detail.en}` },
+    { zh: `数据集 ${id}:${detail.zh}`, en: `dataset ${id}: ${detail.en}` },
     { faults: [{ pointer: '/datasetId', detail }] },
   );
 }

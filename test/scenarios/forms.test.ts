@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filings } from '../../functions/routes/filings.ts';
 import { type HostProcess, type Problem, startHostProcess } from '../builders/host.ts';
-import { anApplication, draft, stationsCsv } from './acting.ts';
+import { anApplication, draft, post, stationsCsv } from './acting.ts';
 import { opened } from './catalog/opening.ts';
 
 // What whoever fills in a form is told of it.
@@ -109,5 +109,28 @@ describe('a dataset that whoever files does not see', () => {
     const [theirs] = [await draft(host, entry), await draft(host, entry, 'other-agency-clerk')];
     const body = { datasetId: theirs, statement: '由本单位采集' };
     expect(await faults(pathOf('dispute'), 'other-agency-clerk', body)).toEqual([201, {}]);
+  });
+});
+
+describe('what a form names that isn’t there', () => {
+  const demand = { title: '供水管网', description: '管网走向', purpose: '研究' };
+  const system = { title: '监测二期', description: '在线监测', datasets: [], kind: 'planned' };
+
+  it('is told by its place: a unit, and a kind that the regulation has no way for', async () => {
+    const english = { '/suggestedAgency': 'there is no organisation moon-bureau in this city' };
+    const asked = await faults(pathOf('demand'), 'citizen', { ...demand, suggestedAgency: 'moon-bureau' });
+    expect(asked).toEqual([400, english]);
+    expect(await faults(pathOf('new-system'), 'agency-clerk', system)).toEqual([
+      400,
+      { '/kind': 'must be before-acceptance' },
+    ]);
+  });
+
+  it('is told by its place in a command, too', async () => {
+    const { id } = await post<{ id: string }>(host, pathOf('demand'), { as: 'citizen', body: demand });
+    const pass = { command: 'pass', agency: 'moon-bureau' };
+    const path = `/v1/cases/${id}/commands`;
+    const refused = await faults(path, 'regulator', pass);
+    expect(refused).toEqual([400, { '/agency': 'there is no organisation moon-bureau in this city' }]);
   });
 });
