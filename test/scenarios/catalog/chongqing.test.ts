@@ -119,12 +119,37 @@ describe('nothing personal leaves as it is', () => {
 });
 
 describe('the entry comes first', () => {
-  it('CQ-11: without one there is neither an upload nor an opening', async () => {
-    const as = 'agency-clerk';
-    const upload = { as, body: { fileName: 'a.csv', size: 3 } };
-    expect((await host.call('POST', '/v1/datasets/nothing/uploads', upload)).status).toBe(404);
-    expect((await host.call('POST', '/v1/publications', { as, body: { datasetId: 'nothing' } })).status).toBe(404);
-    expect((await host.call('GET', '/data/nothing', { as: 'citizen' })).status).toBe(404);
+  const as = 'agency-clerk';
+  const announced = (id: string, by = as) =>
+    host.call('POST', `/v1/datasets/${id}/uploads`, { as: by, body: { fileName: 'a.csv', size: 3 } });
+  const submitted = (id: string) => host.call('POST', '/v1/publications', { as, body: { datasetId: id } });
+  const rows = (id: string) => host.call('GET', `/data/${id}`, { as: 'citizen' });
+
+  it('CQ-11: without one there is neither an upload nor an opening; the same calls are taken once there is', async () => {
+    const id = await draft(host, { title: '先编目后归集之例' });
+    // Of the same shape as those that the platform gives.
+    const none = id.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+    expect([(await announced(none)).status, (await submitted(none)).status, (await rows(none)).status]).toEqual([
+      404, 404, 404,
+    ]);
+    expect((await host.call('PUT', `/v1/datasets/${none}`, { as, body: anEntry() })).status, 'none is made so').toBe(
+      404,
+    );
+    expect((await announced(id)).status).toBe(201);
+    await answered(released(host, id, { csv: stationsCsv }));
+    expect(await rows(id), 'uploaded, but its entry isn’t published').toMatchObject({
+      status: 403,
+      body: { code: 'dataset-not-open' },
+    });
+    await reviewed(host, (await submit(host, id)).id);
+    expect((await rows(id)).status).toBe(200);
+  });
+
+  it('CQ-11: another unit’s entry serves nobody as its own', async () => {
+    const theirs = await draft(host, { title: '他单位目录之例', informationItems: ['乙', '丙'] }, 'other-agency-clerk');
+    expect((await announced(theirs)).status).toBe(404);
+    expect((await announced(theirs, 'other-agency-clerk')).status).toBe(201);
+    expect((await submitted(theirs)).status).toBe(404);
   });
 });
 
@@ -258,6 +283,28 @@ describe('lists that follow from the catalog', () => {
     expect((await view(id)).quality?.overdue, 'prepared is not yet published').toBe(true);
     await reviewed(host, (await submit(host, id)).id);
     expect((await view(id)).quality).toMatchObject({ updateDueOn: '2026-11-05', overdue: false });
+  });
+
+  it('CQ-21d: what is to be opened and isn’t gathered yet is due, until its data is there', async () => {
+    const entry = { title: '待归集水质', openness: 'closed', openingModes: [], legalBasis: '《某法》第五条' };
+    const id = await opened(host, { entry });
+    const line = async () => (await list('?pageSize=100')).items.find(({ title }) => title === '待归集水质')?.gathering;
+    const { gathering: before } = await list('?pageSize=100');
+    expect(await line()).toBe('not-required');
+    const clearance = { consent: '2026-10-08 取得相关权利人同意' };
+    const change = { openness: 'unconditional', openingModes: ['download', 'interface'], clearance };
+    const body = { datasetId: id, change, effectiveFrom: '2026-11-03' };
+    await reviewed(
+      host,
+      (await answered<{ id: string }>(host.call('POST', '/v1/catalog-changes', { as: 'agency-clerk', body }), 201)).id,
+    );
+    expect(await line()).toBe('due');
+    const { gathering: since } = await list('?pageSize=100');
+    expect(since).toEqual({ ...before, due: (before.due ?? 0) + 1, notRequired: (before.notRequired ?? 0) - 1 });
+    await answered(released(host, id, { csv: stationsCsv }));
+    await reviewed(host, (await submit(host, id)).id);
+    expect(await line()).toBe('gathered');
+    expect((await list('?pageSize=100')).gathering).toMatchObject({ due: before.due });
   });
 
   it('CQ-21b: what is published went through cleaning, masking and conversion by its dictionary', async () => {
