@@ -154,7 +154,7 @@ const catalogChange = procedure({
 });
 
 /** 第十一条、第十二条 对其他单位的数据需求; its limits are † */
-const unitDemand = procedure({
+const demand = procedure({
   zh: '单位间数据需求',
   en: 'Demand of a unit',
   clause: 'JF-11',
@@ -567,7 +567,7 @@ export const jinfeng = City.parse({
         publication,
         'catalog-change': catalogChange,
         'catalog-extension': catalogExtension('municipal-regulator'),
-        'unit-demand': unitDemand,
+        demand,
         objection,
         upkeep,
         'responsible-persons': responsiblePersons,

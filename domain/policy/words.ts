@@ -112,7 +112,6 @@ export const procedureNames = [
   'responsible-persons',
   'census',
   'new-system',
-  'unit-demand',
   'catalog-extension',
   'authorised-operation',
 ] as const;

@@ -8,7 +8,15 @@ import type { Dataset } from '../../domain/catalog/dataset.ts';
 import { isFulfilled, type PlannedOpening, plannedIn, planYearOf } from '../../domain/catalog/opening-plan.ts';
 import { isOfficial } from '../../domain/catalog/visibility.ts';
 import { defined } from '../../domain/defined.ts';
-import { currentPolicy, organisationOf, procedureOf, procedureOfCase } from '../../domain/policy/policy.ts';
+import {
+  currentPolicy,
+  organisationOf,
+  type Policy,
+  policyOf,
+  procedureOf,
+  procedureOfCase,
+} from '../../domain/policy/policy.ts';
+import { filersOf } from '../../domain/policy/procedure.ts';
 import type { ProcedureName } from '../../domain/policy/words.ts';
 import type { Handlers, Language } from '../http.ts';
 import { signedIn } from '../middleware/signed-in.ts';
@@ -19,8 +27,9 @@ import { allDatasets, publishedPlan } from '../stores/opening-plan.ts';
 
 export const catalogCaseListHandlers = (p: Platform): Handlers<typeof catalogCaseLists> => ({
   demandList: async ({ query, caller, language }) => {
-    const [demands, ofUnits] = await Promise.all([casesOf(p, 'demand'), casesOf(p, 'unit-demand')]);
-    const listed = [...demands, ...(isOfUnits(caller) ? ofUnits : [])]
+    // What units ask of each other (JF-11) is theirs to see.
+    const shown = isOfUnits(caller) || !isBetweenUnits(currentPolicy(p.city));
+    const listed = (shown ? await casesOf(p, 'demand') : [])
       .filter((kase) => isListed(p, kase) && (query.agency === undefined || kase.agency?.id === query.agency))
       .map((kase) => demandView(p, kase, language))
       .sort((a, b) => b.receivedOn.localeCompare(a.receivedOn));
@@ -85,11 +94,14 @@ function isListed(p: Platform, kase: Case): boolean {
   return !unread && !['returned', 'withdrawn', 'dismissed', 'refused'].includes(kase.outcome ?? '');
 }
 
+const isBetweenUnits = ({ procedures: { demand } }: Policy): boolean =>
+  demand !== undefined && filersOf(demand).includes('other-unit');
+
 /** Nothing of it tells who asks, unless that is a unit. */
 function demandView(p: Platform, kase: Case, language: Language) {
   const unit = (id: string | undefined) =>
     id === undefined ? undefined : { id, title: organisationOf(p.city, id).title[language] };
-  const of = kase.procedure === 'unit-demand' ? 'unit' : 'public';
+  const of = isBetweenUnits(policyOf(p.city, kase.policyVersion)) ? 'unit' : 'public';
   return {
     id: kase.id,
     title: DemandForm.shape.title.safeParse((kase.filing as { title?: unknown } | null)?.title).data ?? '',

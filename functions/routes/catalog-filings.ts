@@ -13,9 +13,6 @@ export const DemandForm = z.strictObject({
   suggestedAgency: AgencyId.optional(),
 });
 
-/** 单位间的数据需求: what a unit needs of another for its own work. */
-const UnitDemandForm = DemandForm;
-
 /** 目录变更: what is to change, why, and since when (the change of law or duties that obliges to it). */
 export const CatalogChangeForm = z.strictObject({
   datasetId: DatasetId,
@@ -80,13 +77,6 @@ export type NewSystemForm = z.infer<typeof NewSystemForm>;
 /** Demands, changes of the catalog, and what builds it. */
 export const catalogFilings = {
   demand: filing('demand', '/v1/demands', ['提出未开放数据需求', 'Ask for data not yet open'], DemandForm),
-  'unit-demand': filing(
-    'unit-demand',
-    '/v1/unit-demands',
-    ['提出对其他单位的数据需求', 'Ask the centre for the data of other units'],
-    UnitDemandForm,
-    officials,
-  ),
   'catalog-change': filing(
     'catalog-change',
     '/v1/catalog-changes',

@@ -68,7 +68,7 @@ describe('金凤 第二章至第四章 规划、目录、清单', () => {
   });
 
   it('JF-11, JF-12: 统一向运营中心提出; 审核通过后,由数据需求单位作为业务牵头部门会同运营中心建设', () => {
-    expect(jinfeng('unit-demand')).toEqual(
+    expect(jinfeng('demand')).toEqual(
       lines(`
         JF-11: filed by other-unit (JF-12)
         opens at centre-review

@@ -21,8 +21,8 @@ describe('《金凤区公共数据资源管理办法(试行)》', () => {
   it('its procedures, and no others: none is the public’s', () => {
     expect(Object.keys(policy.procedures).toSorted()).toEqual(
       words(`
-        catalog-change catalog-extension dispute drill effectiveness incident new-system objection publication
-        rectification responsible-persons risk-assessment sharing-demand sharing-request sharing-termination unit-demand
+        catalog-change catalog-extension demand dispute drill effectiveness incident new-system objection publication
+        rectification responsible-persons risk-assessment sharing-demand sharing-request sharing-termination
         upkeep
       `),
     );

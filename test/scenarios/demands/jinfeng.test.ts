@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => host?.stop());
 
 const unitDemand = (over: object = {}): Promise<CaseView> =>
-  post(host, '/v1/unit-demands', { as: 'other-agency-clerk', body: aDemand(over) });
+  post(host, '/v1/demands', { as: 'other-agency-clerk', body: aDemand(over) });
 
 describe('a unit’s demand', () => {
   it('JF-12: goes to the centre alone: the unit that holds the data is asked nothing, and the public has no such way', async () => {
@@ -24,10 +24,9 @@ describe('a unit’s demand', () => {
     expect(await told(host, 'agency-reviewer', id)).toEqual([]);
     for (const command of ['pass', 'refuse', 'verify'])
       expect((await give(host, id, 'agency-principal', { command })).status).toBe(403);
-    expect((await host.call('POST', '/v1/demands', { as: 'citizen', body: aDemand() })).status).toBe(404);
-    expect((await host.call('POST', '/v1/unit-demands', { as: 'citizen', body: aDemand() })).status).toBe(403);
+    expect((await host.call('POST', '/v1/demands', { as: 'citizen', body: aDemand() })).status).toBe(403);
     const own = { as: 'agency-clerk', body: aDemand({ suggestedAgency: 'ecology-bureau' }) };
-    expect((await host.call('POST', '/v1/unit-demands', own)).status).toBe(403);
+    expect((await host.call('POST', '/v1/demands', own)).status).toBe(403);
   });
 
   it('JF-11: is on the units’ list once the centre has passed it, led by the unit that demands', async () => {
