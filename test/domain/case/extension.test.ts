@@ -171,3 +171,25 @@ describe('an extension asked for and not decided on', () => {
     expect(extended.kase.clocks.map((clock) => clock.extendedBy)).toEqual([undefined, undefined, 1]);
   });
 });
+
+describe('of two periods that can be extended', () => {
+  const other = {
+    ...serviceTarget(8, 'XX-2c'),
+    extension: { mode: 'by', days: 2, asks: 'agency', approves: 'municipal-regulator', clause: 'XX-2d' },
+  };
+  const story = filed({ policy: madeUpPolicy({ within: [extensible('by'), other] }) });
+  const asked = story.given({ ...asking(1), clause: 'XX-2c' }, reviewer);
+
+  it('the one asked for is lengthened', () => {
+    const { kase } = asked.given('grant-extension', regulator);
+    expect(kase.clocks.map(({ clause, extendedBy }) => [clause, extendedBy])).toEqual([
+      ['XX-2a', undefined],
+      ['XX-2c', 1],
+    ]);
+  });
+
+  it('each is decided on by the approver of its own clause', () => {
+    expect(refusalOf(() => asked.given('grant-extension', principal)).text.en).toContain('is not extended by you');
+    expect(refusalOf(() => asked.given('deny-extension', principal)).text.en).toContain('is not extended by you');
+  });
+});

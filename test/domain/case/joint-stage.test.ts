@@ -3,6 +3,7 @@ import type { CommandName } from '../../../domain/policy/words.ts';
 import { callers } from '../../builders/callers.ts';
 import { filed } from '../../builders/case.ts';
 import { at } from '../../builders/instants.ts';
+import { madeUpPolicy } from '../../builders/policy.ts';
 import { refusalOf } from '../../builders/refusal.ts';
 
 const { company, regulator, 'agency-reviewer': reviewer, 'agency-principal': principal } = callers;
@@ -158,5 +159,47 @@ describe('QD-19a: a verification that one party lets lie', () => {
   it('is not decided by the agency alone, however late', () => {
     const { kase } = objection.given('unfounded', reviewer, late);
     expect(kase).toMatchObject({ stands: 'verification', contributions: [{ as: 'agency' }] });
+  });
+});
+
+describe('a stage of three parties', () => {
+  const policy = madeUpPolicy({
+    review: {
+      by: ['agency', 'municipal-regulator', 'applicant'],
+      jointly: { prevails: 'municipal-regulator' },
+      decisions: {
+        approve: { to: 'closed', outcome: 'agreed', carries: ['source'] },
+        refuse: { to: 'closed', outcome: 'refused', needs: 'reason' },
+      },
+    },
+  });
+  const naming = (source: string) => ({ command: 'approve', source }) as const;
+  const story = filed({ policy });
+  const two = story.given(naming('housing-bureau'), reviewer).given(naming('housing-bureau'), company);
+
+  it('waits for the third while it keeps what the two others gave', () => {
+    expect(two.kase).toMatchObject({
+      stands: 'review',
+      contributions: [
+        { as: 'agency', command: 'approve', source: 'housing-bureau', subject: 'agency-reviewer' },
+        { as: 'applicant', command: 'approve', source: 'housing-bureau', subject: 'company' },
+      ],
+    });
+    expect(two.given(naming('housing-bureau'), regulator).kase).toMatchObject({
+      outcome: 'agreed',
+      source: 'housing-bureau',
+    });
+  });
+
+  it('asks all anew for another unit than the one that they named', () => {
+    const third = two.given(naming('ecology-bureau'), regulator);
+    expect(third.kase.contributions).toMatchObject([{ as: 'municipal-regulator', source: 'ecology-bureau' }]);
+    expect(third.given(naming('ecology-bureau'), company).kase.stands).toBe('review');
+  });
+
+  it('keeps the reasons that each gave', () => {
+    const refused = story.given({ command: 'refuse', reason: '并非本单位数据' }, reviewer);
+    expect(refused.kase.contributions).toMatchObject([{ as: 'agency', reasons: { reasons: ['并非本单位数据'] } }]);
+    expect(two.kase.contributions.some((each) => 'reasons' in each)).toBe(false);
   });
 });

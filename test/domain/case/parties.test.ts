@@ -212,10 +212,19 @@ describe('a case between units is listed', () => {
     expect(boxesOf({ ...standing, referred: false, consulted: true }, under())).not.toContain('inbox#expert');
   });
 
-  it('in no inbox where a measure merely lasts, or the platform acts', () => {
-    const resting = under({ lasting: { ...waits('agency'), rests: true } });
+  it('with the regulator alone while it is no unit’s', () => {
+    expect(boxesOf({ ...nobodys, stands: 'review' }, under()).filter((box) => box.startsWith('all#'))).toEqual([
+      'all#regulator:municipal',
+    ]);
+    expect(seenBy({ ...nobodys, stands: 'review' })).toEqual(['regulator', 'auditor', 'company']);
+  });
+
+  const fulfilment = { by: 'newer-release', to: 'closed', outcome: 'done' };
+
+  it('in no inbox where a measure merely lasts, where there is nothing to decide, or the platform acts', () => {
     for (const [stands, procedure] of [
-      ['lasting', resting],
+      ['lasting', under({ lasting: { ...waits('agency'), rests: true } })],
+      ['fulfilling', under({ fulfilling: { ...waits('agency'), decisions: {}, fulfilment } })],
       ['grant', under({ grant: effect('grant-access', { zh: '开通', en: 'Grant' }, 'XX-3', 'closed') })],
     ] as const)
       expect(boxesOf({ ...kase, stands }, procedure).filter((box) => box.startsWith('inbox#'))).toEqual([]);

@@ -32,6 +32,25 @@ describe('a period', () => {
     });
   });
 
+  it('is told by its clause, in their order, and all of them in one sum', () => {
+    const passed = filed().given('pass', regulator, at('2026-09-22 09:00'));
+    const objection = filed({ procedure: 'objection' });
+    const told = figures([objection, passed, late], '2026-10-30 00:00');
+    expect(told.clauses.map(({ clause, onTime, late: missed }) => [clause, onTime, missed])).toEqual([
+      ['QD-17.2a', 1, 1],
+      ['QD-17.2b', 0, 2],
+      ['QD-19c', 0, 1],
+      ['QM-17.1', 0, 1],
+    ]);
+    expect(told.onTime).toEqual({ onTime: 1, late: 5, running: 0, rate: 0.1667 });
+  });
+
+  it('that still runs has no rate', () => {
+    expect(figures([waiting], '2026-09-22 12:00').clauses).toEqual([
+      { clause: 'QD-17.2a', kind: 'statutory', onTime: 0, late: 0, running: 1 },
+    ]);
+  });
+
   it('for which somebody else answers isn’t counted', () => {
     expect(figures([late], '2026-10-30 00:00', () => false)).toMatchObject({ received: 1, clauses: [] });
   });

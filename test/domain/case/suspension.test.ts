@@ -4,6 +4,7 @@ import { callers } from '../../builders/callers.ts';
 import { type CaseStory, filed } from '../../builders/case.ts';
 import { at } from '../../builders/instants.ts';
 import { madeUpPolicy } from '../../builders/policy.ts';
+import { refusalOf } from '../../builders/refusal.ts';
 
 // Monday 2026-09-14 is day zero of five working days, the last of which is Sunday the 20th, worked for 国庆节.
 const monday = at('2026-09-14 09:00');
@@ -54,4 +55,25 @@ it('a period without such a clause goes on while experts have the case', () => {
 
   expect(due(referred, '2026-09-22 00:00')).toMatchObject({ overdueSince: '2026-09-20T16:00:00.000Z' });
   expect(due(referred, '2026-09-22 00:00')?.suspendedSince).toBeUndefined();
+});
+
+describe('experts', () => {
+  const referred = refer(story(), '2026-09-16 17:00');
+
+  it('have a case once at a time, and advise on nothing that nobody referred to them', () => {
+    expect(refusalOf(() => refer(referred, '2026-09-17 09:00')).code).toBe('not-now');
+    expect(refusalOf(() => advise(story(), '2026-09-16 09:00')).code).toBe('not-now');
+  });
+
+  it('say why they advise what they advise', () => {
+    expect(refusalOf(() => referred.given({ command: 'advise' }, callers.expert))).toMatchObject({
+      code: 'invalid-request',
+      faults: [{ pointer: '/reason' }],
+    });
+  });
+
+  it('may be several, each with an opinion of their own', () => {
+    const twice = advise(advise(referred, '2026-09-17 09:00'), '2026-09-17 10:00');
+    expect(twice.recorded.slice(-2).map(({ event }) => event.body.type)).toEqual(['advised', 'advised']);
+  });
 });
