@@ -128,6 +128,9 @@ const usageReport = useReport({
   to: 'agency',
 });
 
+// 原则上在每年5月底前; whatever is sent back, the day stays
+const everyMay = { ...by('05-31', 'QD-10b'), continues: true } as const;
+
 /** 第十条第二款 年度公共数据开放计划清单; the entries say for themselves when they are to be opened */
 const openingPlan = procedure({
   zh: '年度公共数据开放计划',
@@ -143,10 +146,28 @@ const openingPlan = procedure({
       en: 'Gathering and review',
       clause: 'QD-10b',
       by: ['municipal-regulator'],
-      within: [by('05-31', 'QD-10b')],
+      within: [everyMay],
       // 公共数据开放主体应当编制
       reminds: 'every-agency',
-      decisions: { pass: leads('publish-plan', { outcome: 'published' }) },
+      decisions: {
+        pass: leads('publish-plan', { outcome: 'published' }),
+        // 审核: what a unit has planned goes back to it, with what is to be corrected †
+        return: leads('correction', { needs: 'all-reasons', carries: ['agency'] }),
+      },
+    }),
+    // The unit corrects what its entries say; its silence doesn't keep the others' plan †
+    correction: stage({
+      zh: '开放主体修改',
+      en: 'Correction by the unit',
+      clause: 'QD-10b',
+      by: ['agency-staff', 'municipal-regulator'],
+      within: [everyMay],
+      reminds: 'every-agency',
+      decisions: {
+        resubmit: leads('gathering', { by: ['agency-staff'] }),
+        return: leads('correction', { needs: 'all-reasons', carries: ['agency'], by: ['municipal-regulator'] }),
+        pass: leads('publish-plan', { outcome: 'published', by: ['municipal-regulator'] }),
+      },
     }),
     'publish-plan': effect('publish-plan', { zh: '统一发布', en: 'Publish the plan' }, 'QD-10b', 'closed'),
   },

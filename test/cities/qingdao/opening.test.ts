@@ -5,14 +5,19 @@ import { lines } from '../reading/read-aloud.ts';
 const qingdao = proceduresOf('qingdao');
 
 describe('青岛 第三章 数据开放与审核', () => {
-  it('QD-10b: 年度计划 is due by 31 May of the municipal regulator; every agency contributes', () => {
+  it('QD-10b: 年度计划 is due by 31 May of the municipal regulator, who reviews it; every agency contributes', () => {
     expect(qingdao('opening-plan')).toEqual(
       lines(`
         QD-10b: filed by platform (QD-10b)
         a duty for each city
         opens at gathering
-        gathering QD-10b: municipal-regulator, by 05-31 QD-10b, every-agency is reminded
+        gathering QD-10b: municipal-regulator, by 05-31 QD-10b going on, every-agency is reminded
         - pass → publish-plan = published
+        - return → correction, all reasons, with agency
+        correction QD-10b: agency-staff or municipal-regulator, by 05-31 QD-10b going on, every-agency is reminded
+        - resubmit → gathering, only agency-staff
+        - return → correction, all reasons, with agency, only municipal-regulator
+        - pass → publish-plan = published, only municipal-regulator
         publish-plan QD-10b → closed
       `),
     );

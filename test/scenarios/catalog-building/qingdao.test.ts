@@ -307,6 +307,37 @@ describe('the yearly plan', () => {
     expect((await plan('agency-clerk')).items.map(({ datasetId }) => datasetId)).toEqual([planned]);
   });
 
+  it('QD-10b: the regulator reviews it: what a unit has planned is returned to it with reasons, and the day stays', async () => {
+    const back = (more: object) => give(host, id, 'regulator', { command: 'return', ...more });
+    expect((await back({ agency: 'ecology-bureau' })).body.errors).toMatchObject([{ pointer: '/reasons' }]);
+    expect((await back({ reasons: ['时间过晚'] })).body.errors).toMatchObject([{ pointer: '/agency' }]);
+    await answered(back({ agency: 'ecology-bureau', reasons: ['开放时间过晚,请提前', '请说明更新频率'] }));
+    expect(await seen(host, id, 'agency-clerk')).toMatchObject({
+      stage: 'correction',
+      reasons: ['开放时间过晚,请提前', '请说明更新频率'],
+      deadlines: [{ clause: 'QD-10b', dueOn: '2026-05-31' }],
+    });
+    expect(await told(host, 'agency-clerk', id)).toContain('arrived');
+    const entry = anEntry({ title: '计划开放之例', plannedOpening: '2026-08-31' });
+    await answered(host.call('PUT', `/v1/datasets/${planned}`, { as: 'agency-clerk', body: entry }));
+    expect((await give(host, id, 'other-agency-clerk', { command: 'resubmit' })).status).toBe(403);
+    await through(host, id, ['agency-clerk', 'resubmit']);
+    expect(await seen(host, id)).toMatchObject({
+      stage: 'gathering',
+      deadlines: [{ clause: 'QD-10b', dueOn: '2026-05-31' }],
+    });
+    expect((await plan('regulator')).items).toMatchObject([{ datasetId: planned, plannedOpening: '2026-08-31' }]);
+  });
+
+  it('QD-10b: a unit that stays silent keeps neither another’s correction nor the plan', async () => {
+    const back = (agency: string) => ['regulator', 'return', { agency, reasons: ['请补充'] }] as const;
+    await through(host, id, back('ecology-bureau'), back('civil-affairs-bureau'));
+    expect((await give(host, id, 'agency-clerk', { command: 'resubmit' })).status).toBe(403);
+    expect((await seen(host, id, 'regulator')).allowedCommands.map(({ command }) => command)).toContain('pass');
+    await through(host, id, ['other-agency-clerk', 'resubmit']);
+    expect((await seen(host, id)).stage).toBe('gathering');
+  });
+
   it('QD-10b: every agency is reminded, and after 31 May it is overdue and still open', async () => {
     await past(host, '2026-05-31T16:00:00Z');
     const period = await deadline(host, id, 'QD-10b');
