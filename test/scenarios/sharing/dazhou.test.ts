@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HostProcess, type Problem, startHostProcess } from '../../builders/host.ts';
-import { answered, type CaseView, get, give, type Page, post, seen, through } from '../acting.ts';
+import { answered, type CaseView, conditionalSample, get, give, type Page, post, seen, through } from '../acting.ts';
 import { released } from '../catalog/opening.ts';
 import { deadline, dueDates, told } from '../deadlines.ts';
 import { aRequest, asked, closedDataset, grounds, request, rows, why } from './shared.ts';
@@ -54,6 +54,11 @@ describe('a request between departments', () => {
     ]);
     expect((await asked(host, aRequest(conditional), 'agency-clerk')).status).toBe(403);
     expect((await asked(host, aRequest(conditional), 'company')).status).toBe(403);
+  });
+
+  it('is made of the conditional sample too', async () => {
+    const { id } = await conditionalSample(host);
+    expect((await asked(host, aRequest(id))).status).toBe(201);
   });
 
   it('for a use that is over already, or of a day without an end, is refused by name', async () => {

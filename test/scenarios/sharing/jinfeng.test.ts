@@ -4,6 +4,7 @@ import {
   anEntry,
   answered,
   type CaseView,
+  conditionalSample,
   draft,
   get,
   give,
@@ -47,6 +48,11 @@ describe('a request', () => {
     ]);
     const { id } = await request(host, conditional, commitment);
     expect(await seen(host, id)).toMatchObject({ filing: { commitment: true } });
+  });
+
+  it('is made of the conditional sample too', async () => {
+    const { id } = await conditionalSample(host);
+    expect((await asked(host, aRequest(id, commitment))).status).toBe(201);
   });
 
   it('JF-25b: states business flow and scenario; without them it is refused by name', async () => {
