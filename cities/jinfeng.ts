@@ -244,6 +244,7 @@ const objection = procedure({
       within: [serviceTarget(5, 'JF-19a')], // †
       decisions: {
         verify: leads('report-result'),
+        // a fresh five days †; their extension ends within the fifteen of the first feedback all the same
         return: leads('handling', { needs: 'all-reasons' }),
       },
     }),

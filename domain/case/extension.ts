@@ -1,4 +1,6 @@
 import type { Person } from '../access/caller.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import type { LocalDate } from '../calendar/dates.ts';
 import type { Stage } from '../policy/procedure.ts';
 import { Refusal } from '../refusal.ts';
 import type { Case } from './case.ts';
@@ -15,10 +17,10 @@ type Time = Pick<Circumstances, 'calendar' | 'now'>;
 
 /** Whether an extension may be asked for now: once, of a running period that its clause lets be extended. */
 export const mayAskExtension = (kase: Case, stage: Stage, time: Time): boolean =>
-  kase.extensionAsked === undefined && extensible(kase, stage).some((clock) => isAskable(clock, time));
+  kase.extensionAsked === undefined && extensible(kase, stage).some((clock) => isAskable(kase, clock, time));
 
-const isAskable = (clock: Clock, { calendar, now }: Time): boolean =>
-  clock.extendedBy === undefined && dueOf(clock, calendar).dueAt > now;
+const isAskable = (kase: Case, clock: Clock, { calendar, now }: Time): boolean =>
+  clock.extendedBy === undefined && dueOf(clock, calendar).dueAt > now && allowedBy(kase, clock, calendar).most > 0;
 
 /**
  * An extension is asked for once, before the period ends, within what the clause allows; all of it where no days are
@@ -26,7 +28,7 @@ const isAskable = (clock: Clock, { calendar, now }: Time): boolean =>
  */
 export function askExtension(kase: Case, command: Asking, stage: Stage, time: Time): EventBody {
   const found = extensible(kase, stage, command.clause);
-  const clock = found.find((each) => isAskable(each, time)) ?? found[0];
+  const clock = found.find((each) => isAskable(kase, each, time)) ?? found[0];
   if (clock === undefined) {
     const named = command.clause ?? '';
     throw new Refusal('not-now', {
@@ -37,8 +39,11 @@ export function askExtension(kase: Case, command: Asking, stage: Stage, time: Ti
   if (clock.extendedBy !== undefined || kase.extensionAsked !== undefined) {
     throw refused(kase, clock, '只能申请延长一次', 'may be extended once only');
   }
-  if (!isAskable(clock, time)) throw refused(kase, clock, '已届满,不能再延长', 'has ended already');
-  const { most, by } = allowedBy(clock);
+  if (dueOf(clock, time.calendar).dueAt <= time.now) {
+    throw refused(kase, clock, '已届满,不能再延长', 'has ended already');
+  }
+  const { most, by } = allowedBy(kase, clock, time.calendar);
+  if (most === 0) throw refused(kase, clock, `不能再延长(${by})`, `can't be extended any more (${by})`);
   const { days = most } = command;
   if (days > most) {
     throw refused(kase, clock, `最多可延长 ${most} 日(${by})`, `may be extended by at most ${most} (${by})`);
@@ -86,11 +91,22 @@ function extensible(kase: Case, stage: Stage, clause?: string): Clock[] {
   return kase.clocks.filter((clock) => isRunning(clock) && clauses.includes(clock.clause));
 }
 
-/** By how many days at most, and by which clause. */
-function allowedBy({ rule, clause }: Clock): { most: number; by: string } {
+/**
+ * By how many days at most, and by which clause. What is extended *to* so many days in all ends by as many from when the
+ * period first began in the case, however often that was sent back and began anew.
+ */
+function allowedBy({ clocks }: Case, clock: Clock, calendar: Calendar): { most: number; by: string } {
+  const { rule, clause } = clock;
   if (rule.unit === 'date' || rule.extension === undefined) return { most: 0, by: clause };
   const { mode, days, clause: by } = rule.extension;
-  return { most: mode === 'by' ? days : days - rule.length, by };
+  if (mode === 'by') return { most: days, by };
+  const first = clocks.find((each) => each.clause === clause && each.rule.from !== 'event') ?? clock;
+  const endsOn = (extendedBy: number, startedOn = clock.startedOn): LocalDate =>
+    dueOf({ ...clock, startedOn, extendedBy }, calendar).dueOn;
+  const last = endsOn(days - rule.length, first.startedOn);
+  let most = days - rule.length;
+  while (most > 0 && endsOn(most) > last) most--;
+  return { most, by };
 }
 
 const refused = (kase: Case, clock: Clock, zh: string, en: string): Refusal =>

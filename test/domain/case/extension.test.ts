@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mayAskExtension } from '../../../domain/case/extension.ts';
 import { serviceTarget, workingDays } from '../../../domain/policy/period.ts';
 import { leads, stage } from '../../../domain/policy/writing.ts';
 import { callers } from '../../builders/callers.ts';
@@ -169,6 +170,52 @@ describe('an extension asked for and not decided on', () => {
     expect(refusalOf(() => back.given('grant-extension', principal)).text.en).toContain('no extension to decide on');
     const extended = back.given(asking(1), reviewer).given('grant-extension', principal);
     expect(extended.kase.clocks.map((clock) => clock.extendedBy)).toEqual([undefined, undefined, 1]);
+  });
+});
+
+describe('a period that begins anew, as the case was sent back', () => {
+  const under = (mode: 'by' | 'to') =>
+    filed({
+      policy: madeUpPolicy({
+        within: [extensible(mode)],
+        review: { decisions: { return: leads('correction'), approve: leads('closed', { outcome: 'granted' }) } },
+        steps: {
+          correction: stage({
+            zh: '补正',
+            en: 'Correction',
+            clause: 'XX-4',
+            by: ['applicant'],
+            decisions: { resubmit: leads('review') },
+          }),
+        },
+      }),
+      now: at('2026-10-12 09:00'),
+    });
+  const again = (story: CaseStory, when: string): CaseStory =>
+    story.given('return', reviewer, at(when)).given('resubmit', company, at(when));
+
+  it('is extended to so many days in all from when it first began', () => {
+    // Fifteen working days from 2026-10-12 end on 2026-11-02; five from 2026-10-21 on the 28th.
+    const second = again(under('to'), '2026-10-21 09:00');
+    expect(refusalOf(() => second.given(asking(4), reviewer)).text.en).toContain('at most 3 (XX-2b)');
+    const extended = second.given(asking(3), reviewer).given('grant-extension', principal);
+    expect(extended.deadlines().at(-1)).toMatchObject({ startedOn: '2026-10-21', dueOn: '2026-11-02' });
+  });
+
+  it('isn’t extended at all once it ends no sooner than that by itself', () => {
+    const late = again(again(under('to'), '2026-10-21 09:00'), '2026-10-27 09:00');
+    expect(late.deadlines().at(-1)).toMatchObject({ startedOn: '2026-10-27', dueOn: '2026-11-03' });
+    expect(refusalOf(() => late.given(asking(1), reviewer)).text.en).toBe(
+      "the period of XX-2a of case case-1 can't be extended any more (XX-2b)",
+    );
+    const stage = late.procedure.steps.review;
+    const time = { calendar: late.rules.calendar, now: at('2026-10-27 10:00') };
+    expect(stage?.kind === 'stage' && mayAskExtension(late.kase, stage, time)).toBe(false);
+  });
+
+  it('is extended by so many days each time', () => {
+    const second = again(under('by'), '2026-10-27 09:00');
+    expect(second.given(asking(3), reviewer).kase.extensionAsked).toMatchObject({ days: 3 });
   });
 });
 

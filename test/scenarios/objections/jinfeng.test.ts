@@ -117,6 +117,15 @@ describe('problem data', () => {
     expect((await deadline(host, id, 'JF-19b')).startedOn).toBe('2026-11-24');
   });
 
+  it('JF-19b: sent back after its fifteen days it has five to be put right in, and no more', async () => {
+    expect(await deadline(host, id, 'JF-19b')).toMatchObject({ dueOn: '2026-12-01' });
+    const asked = await give(host, id, 'agency-reviewer', { command: 'request-extension', days: 1, reason: '再采集' });
+    expect(asked).toMatchObject({
+      status: 409,
+      body: { code: 'not-now', detail: expect.stringContaining('不能再延长') },
+    });
+  });
+
   it('JF-19a: closed only when it is verified, and on record as late', async () => {
     await prepare(host, dataset.id, await upload(host, dataset.id, corrected('6.2')));
     await through(
@@ -164,5 +173,31 @@ describe('what infringes business secrets or privacy', () => {
     expect(await seen(host, id)).toMatchObject({ stage: 'acceptance' });
     expect((await get<DatasetView>(host, `/v1/datasets/${dataset.id}`)).state).toBe('taken-down');
     expect(await through(host, id, ['other-agency-clerk', 'verify'])).toMatchObject({ state: 'closed' });
+  });
+});
+
+describe('a problem that is sent back early', () => {
+  it('JF-19b: is extended to fifteen days in all from the first feedback, not from when it was sent back', async () => {
+    const dataset = await published(host, { title: '早退回问题之例' });
+    const { id } = await report(dataset);
+    await through(host, id, ['regulator', 'pass']);
+    const { startedOn } = await deadline(host, id, 'JF-19b');
+    expect(startedOn).toBe('2026-11-26');
+    await host.moveTo('2026-11-30T02:00:00Z');
+    await prepare(host, dataset.id, await upload(host, dataset.id, corrected('6.1')));
+    await through(
+      host,
+      id,
+      ['agency-reviewer', 'confirm-error', { reason: '笔误' }],
+      ['other-agency-clerk', 'return', { reasons: ['仍不符'] }],
+    );
+    expect(await deadline(host, id, 'JF-19b')).toMatchObject({ startedOn: '2026-11-30', dueOn: '2026-12-07' });
+    const ask = (days: number) =>
+      give(host, id, 'agency-reviewer', { command: 'request-extension', days, reason: '须重新采集' });
+    expect((await ask(9)).body).toMatchObject({ code: 'not-now', detail: expect.stringContaining('8') });
+    await answered(ask(8));
+    await answered(give(host, id, 'regulator', { command: 'grant-extension' }));
+    // Fifteen working days from 26 November.
+    expect((await deadline(host, id, 'JF-19b')).dueOn).toBe('2026-12-17');
   });
 });
