@@ -5,9 +5,10 @@ import { DatasetEntry } from '../../../domain/catalog/entry.ts';
 import { narrows, openNow } from '../../../domain/catalog/openness.ts';
 import { fileNameOf } from '../../../domain/catalog/release.ts';
 import { maskingFaults, maskingOf } from '../../../domain/catalog/release-rules.ts';
-import { isOfficial, maySee } from '../../../domain/catalog/visibility.ts';
+import { isOfficial, isStaff, maySee, refuseUnlessStaff, staffBy } from '../../../domain/catalog/visibility.ts';
 import { Theme } from '../../../domain/catalog/words.ts';
 import { Dictionary } from '../../../domain/data/dictionary.ts';
+import type { ColumnMasking } from '../../../domain/data/masking.ts';
 import { callers } from '../../builders/callers.ts';
 import { stationsDictionary } from '../../builders/catalog.ts';
 import { aDataset, anEntryOf, aPublication, openDataset } from './datasets.ts';
@@ -129,6 +130,99 @@ describe('masking rules', () => {
       "column 站点 is L3, above the dataset's L2: it needs a masking rule",
       "column 浓度 is L3, above the dataset's L2: it needs a masking rule",
     ]);
+  });
+});
+
+describe('a masking rule that the agency decides on is named as wrong where it', () => {
+  const faultsOf = (...decided: { column: string; rule: string }[]) => {
+    const masking = decided as ColumnMasking[];
+    return maskingFaults(aDataset(), masking, masking).map(({ pointer, detail }) => [pointer, detail.en]);
+  };
+
+  it('is for no column of the dictionary', () => {
+    expect(faultsOf({ column: '站点', rule: 'hash' }, { column: '电话', rule: 'hash' })).toEqual([
+      ['/masking/1', 'the dictionary has no column "电话"'],
+    ]);
+  });
+
+  it('is one of several for the same column', () => {
+    expect(faultsOf({ column: '站点', rule: 'hash' }, { column: '站点', rule: 'remove' })).toEqual([
+      ['/masking/0', 'column "站点" has several rules'],
+      ['/masking/1', 'column "站点" has several rules'],
+    ]);
+  });
+
+  it('doesn’t fit the type of its column', () => {
+    expect(faultsOf({ column: '站点', rule: 'round-ten' }, { column: '浓度', rule: 'round-ten' })).toEqual([
+      ['/masking/0', 'masking rule round-ten does not fit column "站点" of type string'],
+    ]);
+  });
+
+  it('leaves no column', () => {
+    const all = ['站点', '负责人', '浓度'].map((column) => ({ column, rule: 'remove' }));
+    expect(faultsOf(...all)).toEqual([['/masking', 'not every column can be removed']]);
+    expect(faultsOf(...all.slice(1))).toEqual([]);
+  });
+
+  it('none where there is no dictionary, or a column is as sensitive as the dataset', () => {
+    const { dictionary: _, ...unbound } = aDataset();
+    expect(maskingFaults(unbound, [], [{ column: '电话', rule: 'hash' }])).toEqual([]);
+    const equal = Dictionary.parse({ fields: dictionary.fields.map((field) => ({ ...field, sensitivity: 'L2' })) });
+    expect(maskingFaults(aDataset({ dictionary: equal }), [], [])).toEqual([]);
+    expect(maskingOf(undefined)).toEqual([]);
+  });
+});
+
+describe('an entry is incomplete', () => {
+  const pathsOf = (over: object) =>
+    (DatasetEntry.safeParse(anEntryOf(over)).error?.issues ?? []).map(({ path }) => path.join('.'));
+
+  it.each([
+    ['QD-9b: where it is closed and no basis is stated', { openness: 'closed', openingModes: [] }, ['legalBasis']],
+    ['where it is open in no mode', { openingModes: [] }, ['openingModes']],
+    ['where it is conditional in no mode', { openness: 'conditional', openingModes: [] }, ['openingModes']],
+    ['where its level is that of a state secret', { securityLevel: '秘密' }, ['securityLevel', 'securityLevel']],
+    ['where a keyword is there twice', { keyword: ['水', '水'] }, ['keyword']],
+    ['where a mode is there twice', { openingModes: ['download', 'download'] }, ['openingModes']],
+    ['where a proof is there twice', { requiredProofs: ['甲', '甲'] }, ['requiredProofs']],
+    ['where its period ends before it begins', { temporal: { from: '2026-02-01', to: '2026-01-31' } }, ['temporal.to']],
+    ['where its telephone number is none', { contact: { name: '科', phone: '请来信' } }, ['contact.phone']],
+  ])('%s', (_when, over, paths) => {
+    expect(pathsOf(over)).toEqual(paths);
+  });
+
+  it.each([
+    ['closed with its basis, in no mode', { openness: 'closed', openingModes: [], legalBasis: '第三条' }],
+    ['of one day', { temporal: { from: '2026-02-01', to: '2026-02-01' } }],
+    ['of a period with one end', { temporal: { from: '2026-02-01' } }],
+    ['with an extension number', { contact: { name: '科', phone: '0532-85911234转8' } }],
+  ])('never because it is %s', (_what, over) => {
+    expect(pathsOf(over)).toEqual([]);
+  });
+
+  it('in all that it lacks at once', () => {
+    expect(pathsOf({ title: undefined, openness: 'closed', openingModes: [] })).toEqual(['title', 'legalBasis']);
+  });
+});
+
+describe('a dataset is changed', () => {
+  it('by staff of its publisher alone', () => {
+    const may = Object.entries(callers).filter(([, caller]) => isStaff(caller, aDataset()));
+    expect(may.map(([name]) => name)).toEqual(['agency-clerk', 'agency-reviewer', 'agency-principal']);
+    for (const [, caller] of may) expect(() => refuseUnlessStaff(caller, aDataset())).not.toThrow();
+    for (const caller of [callers.anonymous, callers.regulator, callers['other-agency-clerk']])
+      expect(() => refuseUnlessStaff(caller, aDataset())).toThrow(expect.objectContaining({ code: 'forbidden' }));
+  });
+
+  it('in the capacity of the one who changes it', () => {
+    const reviewer = callers['agency-reviewer'];
+    expect(staffBy(reviewer, aDataset())).toEqual({ role: 'agency-reviewer', agency: 'ecology-bureau' });
+    const ofDistrict = aDataset({ publisher: 'laoshan-housing-bureau', district: 'laoshan' });
+    expect(staffBy(callers['district-clerk'], ofDistrict)).toEqual({
+      role: 'agency-clerk',
+      agency: 'laoshan-housing-bureau',
+      district: 'laoshan',
+    });
   });
 });
 
