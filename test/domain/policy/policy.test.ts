@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { qingdao } from '../../../cities/qingdao.ts';
 import { calendarDays, serviceTarget, workingDays } from '../../../domain/policy/period.ts';
-import { currentPolicy, organisationOf, policyOf, procedureOf } from '../../../domain/policy/policy.ts';
+import { currentPolicy, organisationOf, partyOf, policyOf, procedureOf } from '../../../domain/policy/policy.ts';
 import { madeUpPolicy } from '../../builders/policy.ts';
 import { refusalOf } from '../../builders/refusal.ts';
 
@@ -47,6 +47,19 @@ describe('an organisation', () => {
       code: 'not-found',
       text: { en: 'there is no organisation moon-bureau in this city' },
     });
+  });
+});
+
+describe('a unit as the party of a case', () => {
+  it('is of its district, unless that has no regulator of its own (DZ-6)', () => {
+    expect(partyOf(qingdao, 'laoshan-housing-bureau').district).toBe('laoshan');
+    const districts = qingdao.districts.map((each) => ({ ...each, regulator: each.id !== 'laoshan' }));
+    const without = { ...qingdao, districts };
+    expect(partyOf(without, 'laoshan-housing-bureau')).not.toHaveProperty('district');
+    expect(partyOf(without, 'laoshan-housing-bureau').id).toBe('laoshan-housing-bureau');
+    const others = qingdao.districts.map((each) => ({ ...each, regulator: each.id === 'laoshan' }));
+    expect(partyOf({ ...qingdao, districts: others }, 'laoshan-housing-bureau').district).toBe('laoshan');
+    expect(partyOf(qingdao, 'ecology-bureau')).not.toHaveProperty('district');
   });
 });
 

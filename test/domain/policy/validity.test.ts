@@ -21,6 +21,15 @@ describe('a regulation', () => {
     expect(validityOf(madeUpPolicy(), on('1999-01-01'))).toBe('in-force');
   });
 
+  it.each([
+    ['1999-01-01', { from: '2000-01-01' }, 'not-yet'],
+    ['2999-01-01', { from: '2000-01-01' }, 'in-force'],
+    ['1999-01-01', { to: '2000-01-01' }, 'in-force'],
+    ['2999-01-01', { to: '2000-01-01' }, 'expired'],
+  ])('is on %s, with the one day %j, %s', (date, inForce, validity) => {
+    expect(validityOf(madeUpPolicy({ policy: { inForce } }), on(date))).toBe(validity);
+  });
+
   it('outside its time says which day it was, and what holds then', () => {
     expect(validityNotice(policy, on('2026-11-02'))?.zh).toContain(`2025-08-01,已经届满。${policy.transition.zh}`);
     expect(validityNotice(policy, on('2023-01-01'))?.en).toContain('comes into force on 2023-08-01');
