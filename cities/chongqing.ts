@@ -488,6 +488,11 @@ export const chongqing = City.parse({
       title: { zh: '渝中区住房和城乡建设委员会', en: 'Yuzhong Housing and Construction Commission' },
       district: 'yuzhong',
     },
+    {
+      id: 'liangjiang-ecology-bureau',
+      title: { zh: '两江新区生态环境分局', en: 'Liangjiang Ecology and Environment Branch' },
+      district: 'liangjiang',
+    },
   ],
   policies: [
     {

@@ -38,6 +38,10 @@ export const accounts = [
   'district-regulator',
   'government',
   'district-government',
+  'area-clerk',
+  'area-reviewer',
+  'area-regulator',
+  'area-government',
   'expert',
   'operator',
   'auditor',
@@ -49,7 +53,8 @@ type Said = Partial<Omit<Claims, 'sub' | 'assurance'>> & { name: string };
 /**
  * Who they are in a city: the `agency-*` belong to the first of its municipal units, the `other-agency-*` to the second,
  * and the district's people to the first district that has a unit; then there are staff of a unit that a department leads
- * and of the regulators' own bureaus, where the city has such. The credit codes pass GB 32100's check and belong to
+ * and of the regulators' own bureaus, and the `area-*` of a new area or park that ranks as a district, where the city has
+ * such. The credit codes pass GB 32100's check and belong to
  * nobody.
  */
 export function personasOf(city: City): readonly Claims[] {
@@ -63,6 +68,11 @@ export function personasOf(city: City): readonly Claims[] {
   });
   const unitThat = (fits: (unit: Organisation) => boolean) => city.organisations.find(fits);
   const inDistrict = district === undefined ? {} : { district };
+  const area = city.districts.find(({ kind }) => kind === 'dispatched-body' || kind === 'park');
+  const inArea = unitThat((unit) => area !== undefined && unit.district === area.id);
+  // Without an area there is no such office: it isn't the city's own.
+  const officeOfArea = (role: Role, title: string): Said =>
+    area === undefined ? { name: title } : { name: `${area.title.zh}${title}`, roles: [role], district: area.id };
   const people: Readonly<Record<Account, Said>> = {
     citizen: { name: '王小青' },
     resident: { name: '李海', real_name: 'person' },
@@ -83,6 +93,10 @@ export function personasOf(city: City): readonly Claims[] {
     'district-regulator': { name: '区县主管部门审核人', roles: ['regulator'], ...inDistrict },
     government: { name: '市政府办公厅', roles: ['government'] },
     'district-government': { name: '区县政府办公室', roles: ['government'], ...inDistrict },
+    'area-clerk': staff(inArea, 'agency-clerk', '经办人'),
+    'area-reviewer': staff(inArea, 'agency-reviewer', '审核人'),
+    'area-regulator': officeOfArea('regulator', '主管部门审核人'),
+    'area-government': officeOfArea('government', '管委会办公室'),
     expert: { name: '专家委员会委员', roles: ['expert'] },
     operator: { name: '平台运维人员', roles: ['operator'] },
     auditor: { name: '审计人员', roles: ['auditor'] },

@@ -82,6 +82,7 @@ describe('Chongqing', () => {
         unit: id civil-affairs-bureau
         unit: id monitoring-centre, department ecology-bureau
         unit: id yuzhong-housing-bureau, district yuzhong
+        unit: id liangjiang-ecology-bureau, district liangjiang
       `),
     );
   });

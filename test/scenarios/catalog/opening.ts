@@ -78,7 +78,7 @@ export async function reviewed(host: HostProcess, caseId: string): Promise<CaseV
 }
 
 async function passing(host: HostProcess, caseId: string): Promise<string> {
-  for (const as of ['regulator', 'district-regulator']) {
+  for (const as of ['regulator', 'district-regulator', 'area-regulator']) {
     const { status, body } = await host.call<CaseView>('GET', `/v1/cases/${caseId}`, { as });
     if (status === 200 && body.allowedCommands.some(({ command }) => command === 'pass')) return as;
   }

@@ -59,6 +59,39 @@ it('CQ-5: a dispatched body ranks as a district, with a regulator and figures of
   expect(figures.map(({ district: { id } }) => id)).toContain('liangjiang');
 });
 
+describe('a dispatched body', () => {
+  let own: string;
+
+  it('CQ-5: gathers what its own units open; neither a district’s regulator nor the municipal one does it in its place', async () => {
+    own = await draft(host, { title: '两江新区水质' }, 'area-clerk');
+    await prepare(host, own, await upload(host, own, undefined, 'area-clerk'), 'area-clerk');
+    const { id } = await submit(host, own, 'area-clerk');
+    expect(await host.settled<CaseView>(id)).toMatchObject({ stage: 'district-gathering', district: 'liangjiang' });
+    for (const [as, status] of [
+      ['district-regulator', 403],
+      ['regulator', 409],
+    ] as const)
+      expect((await give(host, id, as, { command: 'pass' })).status, as).toBe(status);
+    await through(host, id, ['area-regulator', 'pass'], ['regulator', 'pass']);
+    expect(await seen(host, id)).toMatchObject({ outcome: 'published' });
+    expect(await listed('area-regulator')).toEqual([id]);
+  });
+
+  it('CQ-5, CQ-15b: its own authority decides where its regulator and its unit don’t agree, not the city’s government', async () => {
+    const change = { openness: 'conditional', conditions: ['说明应用场景'], legalBasis: '《某法》第三条' };
+    const { id } = await post<CaseView>(host, '/v1/openness-proposals', {
+      as: 'area-regulator',
+      body: { datasetId: own, change, reason: '含敏感点位' },
+    });
+    await through(host, id, ['area-reviewer', 'refuse', { reason: '不含敏感信息' }]);
+    expect((await seen(host, id)).stage).toBe('government-decision');
+    const approve = { command: 'approve', reason: '确含敏感点位' };
+    for (const as of ['government', 'district-government'])
+      expect((await give(host, id, as, approve)).status, as).toBe(403);
+    expect(await through(host, id, ['area-government', 'approve', approve])).toMatchObject({ outcome: 'settled' });
+  });
+});
+
 describe('the principal', () => {
   it('CQ-7: consents to what needs its consent, and nobody else of its agency can', async () => {
     const { id } = await object(host, datasetId, 'error', 'resident');

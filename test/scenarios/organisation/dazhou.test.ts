@@ -34,9 +34,20 @@ it('DZ-5: a park’s committee manages the data of its area, as a level of its o
   const { districts } = await organisation();
   expect(districts).toContainEqual(expect.objectContaining({ id: 'gaoxin', kind: 'park', ownRegulator: true }));
   expect(await agency('gaoxin-committee')).toMatchObject({ district: 'gaoxin', regulatedBy: 'gaoxin' });
+});
+
+it('DZ-5: it opens its data, and what is wrong with that is put right and verified in the park, not by a district or the city', async () => {
+  const own = await opened(host, { entry: { title: '高新区点位' }, csv: stationsCsv, as: 'area-clerk' });
+  expect(await get(host, `/v1/datasets/${own}`)).toMatchObject({ publisher: { id: 'gaoxin-committee' } });
   const { id } = await rectification('operator', 'gaoxin-committee');
   expect(await seen(host, id)).toMatchObject({ district: 'gaoxin' });
-  expect((await give(host, id, 'district-regulator', { command: 'verify' })).status).toBe(403);
+  expect((await give(host, id, 'agency-clerk', { command: 'resubmit', reason: '已改' })).status).toBe(403);
+  await answered(give(host, id, 'area-clerk', { command: 'resubmit', reason: '已改' }));
+  await host.settled(id);
+  for (const as of ['district-regulator', 'regulator'])
+    expect((await give(host, id, as, { command: 'verify' })).status, as).toBe(403);
+  await answered(give(host, id, 'area-regulator', { command: 'verify' }));
+  expect(await host.settled<CaseView>(id)).toMatchObject({ outcome: 'rectified' });
 });
 
 const rectification = (as: string, suggestedAgency: string): Promise<CaseView> =>
