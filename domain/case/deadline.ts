@@ -5,12 +5,16 @@ import { addDays, Instant, LocalDate, yearOf } from '../calendar/dates.ts';
 import type { Period } from '../calendar/period.ts';
 import { reminderInstant } from '../calendar/reminder.ts';
 import { type Suspension, suspendedOn } from '../calendar/suspended.ts';
-import { type Clock, isSuspended } from './clock.ts';
+import { type Clock, isRunning, isSuspended } from './clock.ts';
 
 /** A deadline as callers see it. */
 export const Deadline = z.object({
   stage: z.string(),
   startedOn: LocalDate,
+  /**
+   * The day to act by, where that isn't `dueOn`: the last working day of a period of calendar days, or the stricter end
+   * where laws collide.
+   */
   targetOn: LocalDate.exactOptional(),
   dueOn: LocalDate,
   /** 24:00 of `dueOn` in the city. */
@@ -74,6 +78,19 @@ export function overdueSince(clock: Clock, calendar: Calendar, now: Instant): In
   if (clock.rule.kind === 'duration' || isSuspended(clock)) return undefined;
   const { dueAt, provisional } = dueOf(clock, calendar);
   return !provisional && dueAt <= (clock.endedAt ?? now) && dueAt <= now ? dueAt : undefined;
+}
+
+/** All periods of a case. Where several set by law run beside each other, the nearest end is the target of each. */
+export function deadlinesOf(clocks: readonly Clock[], calendar: Calendar, now: Instant): Deadline[] {
+  const binding = clocks.filter((clock) => isRunning(clock) && clock.rule.kind === 'statutory');
+  const nearest = binding.map((clock) => dueOf(clock, calendar).dueOn).sort()[0];
+  return clocks.map((clock) => {
+    const deadline = deadlineOf(clock, calendar, now);
+    const { targetOn = deadline.dueOn } = deadline;
+    return nearest !== undefined && binding.includes(clock) && nearest < targetOn
+      ? { ...deadline, targetOn: nearest }
+      : deadline;
+  });
 }
 
 export function deadlineOf(clock: Clock, calendar: Calendar, now: Instant): Deadline {

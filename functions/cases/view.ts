@@ -4,7 +4,7 @@ import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { type Instant, localDateOf } from '../../domain/calendar/dates.ts';
 import { type Case, isOpen } from '../../domain/case/case.ts';
 import { commandSchema } from '../../domain/case/command.ts';
-import { deadlineOf } from '../../domain/case/deadline.ts';
+import { deadlinesOf } from '../../domain/case/deadline.ts';
 import type { RecordedEvent } from '../../domain/case/event.ts';
 import { mayAskExtension } from '../../domain/case/extension.ts';
 import { countsAlone } from '../../domain/case/joint.ts';
@@ -34,7 +34,7 @@ export function caseView(kase: Case, recorded: readonly RecordedEvent[], look: L
     regulation: regulationOf(kase, look),
     filing: kase.filing,
     ...(reasons === undefined ? {} : { reasons }),
-    deadlines: kase.clocks.map((clock) => deadlineOf(clock, look.calendar, look.now)),
+    deadlines: deadlinesOf(kase.clocks, look.calendar, look.now),
     timeline: recorded.map(timelineEntry),
     allowedCommands: allowedCommands(kase, procedure, look).map((command) => ({
       command,
@@ -81,10 +81,7 @@ export function caseSummary(kase: Case, { city, person, calendar, now, language 
     ...(kase.outcome === undefined ? {} : { outcome: kase.outcome }),
     ...(kase.agreement === undefined ? {} : { agreementId: kase.agreement.id }),
     ...(kase.grantId === undefined ? {} : { grantId: kase.grantId }),
-    deadlines: kase.clocks.map((clock) => {
-      const { explain: _, ...brief } = deadlineOf(clock, calendar, now);
-      return brief;
-    }),
+    deadlines: deadlinesOf(kase.clocks, calendar, now).map(({ explain: _, ...brief }) => brief),
   };
 }
 

@@ -5,7 +5,7 @@ import { type Calendar, calendarOf } from '../../domain/calendar/calendar.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { type Case, evolve } from '../../domain/case/case.ts';
 import { Command } from '../../domain/case/command.ts';
-import { type Deadline, deadlineOf } from '../../domain/case/deadline.ts';
+import { type Deadline, deadlinesOf } from '../../domain/case/deadline.ts';
 import { decide, type Ruling } from '../../domain/case/decide.ts';
 import type { EventBody, RecordedEvent } from '../../domain/case/event.ts';
 import { clocksOnArrival } from '../../domain/case/move.ts';
@@ -117,7 +117,7 @@ export class CaseStory {
   }
 
   deadlines(now: Instant = this.kase.changedAt): Deadline[] {
-    return this.kase.clocks.map((clock) => deadlineOf(clock, this.rules.calendar, now));
+    return deadlinesOf(this.kase.clocks, this.rules.calendar, now);
   }
 
   #with(ruling: Ruling, now: Instant): CaseStory {

@@ -3,7 +3,7 @@ import { instantOf, LocalDate, localDateOf } from '../../../domain/calendar/date
 import { nextOf } from '../../../domain/case/deadline.ts';
 import { performanceOf } from '../../../domain/case/performance.ts';
 import { milestone, type Tick, tick } from '../../../domain/case/tick.ts';
-import { by, calendarDays, lasts, workingDays } from '../../../domain/policy/period.ts';
+import { by, calendarDays, lasts, serviceTarget, workingDays } from '../../../domain/policy/period.ts';
 import { callers } from '../../builders/callers.ts';
 import { type CaseStory, filed } from '../../builders/case.ts';
 import { at } from '../../builders/instants.ts';
@@ -99,6 +99,18 @@ describe('a deadline tells', () => {
       targetOn: '2026-09-30',
     });
     expect(under(workingDays(5, 'XX-2a')).deadlines()[0]).not.toHaveProperty('targetOn');
+  });
+
+  it('where laws set several, the nearest end as the target of each; what a city promises or what merely lasts sets none', () => {
+    const targets = (...within: unknown[]) =>
+      under(...within)
+        .deadlines()
+        .map(({ targetOn }) => targetOn);
+    const local = workingDays(3, 'XX-2a');
+    expect(targets(workingDays(5, 'XX-9'), local)).toEqual(['2026-09-24', undefined]);
+    expect(targets(calendarDays(12, 'XX-9'), local)).toEqual(['2026-09-24', undefined]);
+    expect(targets(workingDays(5, 'XX-9'), serviceTarget(2, 'XX-2a'))).toEqual([undefined, undefined]);
+    expect(targets(workingDays(5, 'XX-9'), lasts(1, 'XX-2a', 'closed'))).toEqual([undefined, undefined]);
   });
 
   it('the reminder of the day that the city’s file names', () => {

@@ -113,6 +113,8 @@ describe('a request between departments', () => {
       ['DZ-20b', '2026-11-09'],
       ['ZW-21', '2026-11-16'],
     ]);
+    expect(await deadline(host, id, 'ZW-21'), 'the stricter is the target').toMatchObject({ targetOn: '2026-11-09' });
+    expect(await deadline(host, id, 'DZ-20b')).not.toHaveProperty('targetOn');
 
     await through(host, id, ['regulator', 'approve'], ['agency-reviewer', 'pass', why]);
     const running = (await seen(host, id)).deadlines.filter(({ endedAt }) => endedAt === undefined);
