@@ -106,3 +106,17 @@ describe('who may apply by the conditions of a dataset (CQ-24d)', () => {
     expect(() => refuseUntrusted({}, { dishonest: true })).not.toThrow();
   });
 });
+
+it('the first condition of credit is that which whoever is on a list of dishonesty doesn’t meet', () => {
+  const conditions = [
+    '说明用途',
+    { aspect: 'security' as const, text: '三级' },
+    { aspect: 'credit' as const, text: '信用良好' },
+  ];
+  const refused = () => refuseUntrusted({ conditions }, { dishonest: true });
+  expect(refused).toThrow(
+    expect.objectContaining({ text: expect.objectContaining({ zh: expect.stringContaining(':信用良好') }) }),
+  );
+  expect(() => refuseUntrusted({ conditions: conditions.slice(0, 2) }, { dishonest: true })).not.toThrow();
+  expect(() => refuseUntrusted({ conditions }, { dishonest: false })).not.toThrow();
+});

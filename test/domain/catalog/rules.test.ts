@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Person } from '../../../domain/access/caller.ts';
-import { refuseUnlessWhole } from '../../../domain/catalog/entitlement.ts';
+import { refuseUnlessIdentified, refuseUnlessWhole } from '../../../domain/catalog/entitlement.ts';
 import { DatasetEntry } from '../../../domain/catalog/entry.ts';
 import { narrows, openNow } from '../../../domain/catalog/openness.ts';
 import { fileNameOf } from '../../../domain/catalog/release.ts';
@@ -98,6 +98,15 @@ describe('who sees what', () => {
     expect(maySee(callers.anonymous, openDataset({ suspendedBy: ['c1'] }))).toBe(true);
     expect(maySee(callers.anonymous, municipal)).toBe(false);
   });
+});
+
+it('a city that wants it asks who somebody is before it gives unconditional data, others don’t', () => {
+  const asks = (unconditionalNeedsIdentity: boolean) => ({ unconditionalNeedsIdentity });
+  expect(() => refuseUnlessIdentified(callers.anonymous, asks(true))).toThrow(
+    expect.objectContaining({ code: 'sign-in-required' }),
+  );
+  expect(() => refuseUnlessIdentified(callers.citizen, asks(true))).not.toThrow();
+  expect(() => refuseUnlessIdentified(callers.anonymous, asks(false))).not.toThrow();
 });
 
 describe('a download of the whole table', () => {

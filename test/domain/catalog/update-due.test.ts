@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { Instant } from '../../../domain/calendar/dates.ts';
 import { shownOf } from '../../../domain/catalog/dataset.ts';
 import { qualityOf } from '../../../domain/catalog/quality.ts';
-import { updateDueOf } from '../../../domain/catalog/update-due.ts';
+import { renewalOf, updateDueOf } from '../../../domain/catalog/update-due.ts';
 import { CatalogRules } from '../../../domain/policy/catalog-rules.ts';
-import { anEntryOf, aPublication, aRelease, openDataset } from './datasets.ts';
+import { aDataset, anEntryOf, aPublication, aRelease, openDataset } from './datasets.ts';
 
 const oldest = { months: 12, clause: 'XX-14' };
 const rules = CatalogRules.parse({ updates: { clause: 'XX-13', oldest } });
@@ -113,5 +113,29 @@ describe('the quality of published data', () => {
     expect(
       qualityOf(shownOf(openDataset({ published: aPublication({ release: undefined }) })), rules, now),
     ).toBeUndefined();
+  });
+});
+
+describe('the update that is due next', () => {
+  const published = aPublication({ entry: anEntryOf({ accrualPeriodicity: 'monthly' }) });
+
+  it('is told from every other by its release and its day', () => {
+    expect(renewalOf(openDataset({ published }), rules, now)).toEqual({
+      name: 'r1#2026-10-21',
+      release: 'r1',
+      due: { from: '2026-09-21', on: '2026-10-21' },
+    });
+  });
+
+  it.each([
+    ['of a draft', aDataset()],
+    ['of what is taken down', openDataset({ published, takenDownBy: 'c1' })],
+    [
+      'of what is never renewed',
+      openDataset({ published: aPublication({ entry: anEntryOf({ accrualPeriodicity: 'never' }) }) }),
+    ],
+    ['without data', openDataset({ published: { ...published, release: undefined } })],
+  ])('is none %s', (_what, dataset) => {
+    expect(renewalOf(dataset, rules, now)).toBeUndefined();
   });
 });
