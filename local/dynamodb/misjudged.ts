@@ -4,7 +4,7 @@ import { invalidUpFront, notOnLaptop } from './errors.ts';
 /**
  * Refuses the few expressions that dynalite 4 accepts and answers otherwise than DynamoDB, rather than answer wrongly:
  * it compares lists and maps by identity, takes two absent attributes for equal, `false` and `''` for absent in IN,
- * BETWEEN and attribute_type, orders texts by UTF-16 instead of UTF-8, and removes several elements of a list one after another, so that the later indexes have moved.
+ * BETWEEN and attribute_type, finds no size in an empty text, orders texts by UTF-16 instead of UTF-8, and removes several elements of a list one after another, so that the later indexes have moved.
  */
 export function refuseWhatDynaliteMisjudges(request: Partial<Request>): void {
   const expressions = { ConditionExpression: request._condition, FilterExpression: request._filter };
@@ -43,6 +43,7 @@ function refuseIn(node: ExpressionNode, expression: string): void {
   if (what === 'contains' && literals.some((value) => !('S' in value || 'N' in value || 'B' in value))) {
     throw notOnLaptop('contains with other than a string, number or binary');
   }
+  if (what === 'size') throw notOnLaptop('size');
   if (what === 'attribute_type') throw notOnLaptop('attribute_type');
   for (const operand of node.args) if (isNode(operand)) refuseIn(operand, expression);
 }

@@ -11,7 +11,7 @@ type Operation = (host: Host, body: unknown) => Promise<Json>;
  * Every call that the laptop's DynamoDB implements; all others are refused by name, and so are their other parameters.
  *
  * What is known to differ from AWS: index reads lag by nothing; a page of Query or Scan ends at 1 MB as dynalite counts
- * it, strings by UTF-16 units; `size('')` is absent, not 0; expired items are never deleted; nothing is ever throttled.
+ * it, strings by UTF-16 units; expired items are never deleted; nothing is ever throttled.
  */
 export const operations = {
   CreateTable: createTable,

@@ -19,9 +19,4 @@ export const dynamoDbExplanations: readonly Explanation[] = [
     'a LastEvaluatedKey does not say that there is more; DynamoDB Local leaves it out where the key condition ends',
     /^(fuzz: Query that ends at its limit \||mistake: a page that ends where its condition does$)/,
   ),
-  ...known(
-    `${guide}/Expressions.OperatorsAndFunctions.html`,
-    "the size of an empty text is 0; dynalite, under the laptop's front, doesn't know it, and nothing of ours asks",
-    /^mistake: the size of an empty text$/,
-  ),
 ];
