@@ -8,6 +8,8 @@ export interface Finding {
   differs: Difference[];
   /** What could not be compared, each with the error seen. */
   couldNotRun: string[];
+  /** Ours in each comparison of two answers. */
+  answers: ReadonlyMap<string, string>;
 }
 
 export interface Difference {
@@ -25,6 +27,7 @@ export class Comparison implements Finding {
   agreed = 0;
   readonly differs: Difference[] = [];
   readonly couldNotRun: string[] = [];
+  readonly answers = new Map<string, string>();
 
   constructor(subject: string, judge: string) {
     this.subject = subject;
@@ -34,6 +37,7 @@ export class Comparison implements Finding {
   /** Counts one comparison; both sides are compared as JSON with sorted keys. */
   compare(name: string, ours: unknown, theirs: unknown): void {
     const [left, right] = [canonical(ours), canonical(theirs)];
+    this.answers.set(name, left);
     if (left === right) this.agreed += 1;
     else this.differs.push({ case: name, ours: left, theirs: right });
   }

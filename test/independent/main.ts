@@ -1,13 +1,15 @@
 /**
  * Has the laptop host and the templates judged by implementations that aren't ours:
- * `npm run test:independent -- [subject…] [--json FILE] [--table]`. Needs Python 3, Java 17 and Maven or npm, which
- * `install.sh` uses; exits 1 on a difference that `explained.ts` doesn't know and when a judge couldn't be heard.
+ * `npm run test:independent -- [subject…] [--json FILE] [--table] [--record]`. Needs Python 3, Java 17 and Maven or npm,
+ * which `install.sh` uses; exits 1 on a difference that `explained.ts` doesn't know and when a judge couldn't be heard.
+ * `--record` writes our answers in the explained cases into `<subject>/answers.json`, to be reviewed there.
  */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { explain } from './explained.ts';
+import { keepAnswers } from './answers.ts';
+import { answersIn, explain } from './explained.ts';
 import type { Finding } from './finding.ts';
 import { known, markdown, printed } from './table.ts';
 import { problemsOf } from './verdict.ts';
@@ -23,14 +25,19 @@ const subjects: { readonly [name: string]: () => Promise<{ judge(): Promise<Find
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, table: { type: 'boolean' } },
+  options: { json: { type: 'string' }, table: { type: 'boolean' }, record: { type: 'boolean' } },
 });
 const wanted = positionals.length === 0 ? Object.keys(subjects) : positionals;
 const unknown = wanted.filter((name) => !(name in subjects));
 if (unknown.length > 0) throw new Error(`no such subject: ${unknown.join(', ')}; there are ${Object.keys(subjects)}`);
 
 const findings: Finding[] = [];
-for (const name of wanted) findings.push(...(await heard(name)).map(explain));
+for (const name of wanted) {
+  const own = await heard(name);
+  const answers = answersIn(own);
+  if (values.record === true && Object.keys(answers).length > 0) keepAnswers(name, answers);
+  findings.push(...own.map((finding) => explain(finding)));
+}
 const problems = problemsOf(findings, wanted);
 
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ findings, problems }, null, 2));
@@ -49,7 +56,7 @@ async function heard(name: string): Promise<Finding[]> {
     return (await subject?.judge()) ?? [];
   } catch (error) {
     const seen = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return [{ subject: name, judge: 'all', agreed: 0, differs: [], couldNotRun: [seen] }];
+    return [{ subject: name, judge: 'all', agreed: 0, differs: [], couldNotRun: [seen], answers: new Map() }];
   } finally {
     console.error(`${name}: ${((performance.now() - begun) / 1000).toFixed(0)} s`);
   }

@@ -1,8 +1,18 @@
-import { absences, explanations } from './explained.ts';
+import { type Answers, answersOf } from './answers.ts';
+import { absences, answersIn, explanations } from './explained.ts';
 import type { Finding } from './finding.ts';
 
-/** Why the run fails: new differences, judges that weren't heard, and explanations that nothing needs any more. */
-export function problemsOf(findings: readonly Finding[], subjects: readonly string[]): string[] {
+const recording = (subject: string): string => `npm run test:independent -- ${subject} --record`;
+
+/**
+ * Why the run fails: new differences, other answers of ours, judges that weren't heard, and explanations that nothing
+ * needs any more.
+ */
+export function problemsOf(
+  findings: readonly Finding[],
+  subjects: readonly string[],
+  reviewed: (subject: string) => Answers = answersOf,
+): string[] {
   const differences = findings.flatMap(({ subject, judge, differs }) =>
     differs
       .filter(({ explained }) => explained === undefined)
@@ -14,15 +24,39 @@ export function problemsOf(findings: readonly Finding[], subjects: readonly stri
       .map((what) => `${subject}, ${judge} couldn't run: ${what}`),
   );
   const silent = subjects.filter((name) => findings.every(({ subject }) => subject !== name));
-  const seen = (subject: string) => findings.filter((each) => each.subject === subject);
-  const idle = explanations.filter(
-    ({ subject, case: pattern }) =>
-      seen(subject).length > 0 && !seen(subject).some(({ differs }) => differs.some((each) => pattern.test(each.case))),
+  const idle = findings.filter(
+    ({ agreed, differs, couldNotRun }) => agreed + differs.length + couldNotRun.length === 0,
   );
+  // Whoever broke off says nothing of what should have come after.
+  const complete = unheard.length > 0 ? [] : subjects.filter((name) => !silent.includes(name));
   return [
     ...differences,
     ...unheard,
     ...silent.map((name) => `${name}: no judge said anything`),
-    ...(unheard.length > 0 ? [] : idle.map((each) => `${each.subject}: nothing needs the explanation ${each.case}`)),
+    ...idle.map(({ subject, judge }) => `${subject}, ${judge} compared nothing`),
+    ...complete.flatMap((name) => {
+      const own = findings.filter(({ subject }) => subject === name);
+      return [...changedIn(own, name, reviewed(name)), ...needlessIn(own, name)];
+    }),
   ];
 }
+
+/** Answers of ours that aren't those which were reviewed; what differs from the others' besides is told already. */
+function changedIn(own: readonly Finding[], subject: string, reviewed: Answers): string[] {
+  const now = answersIn(own);
+  const told = new Set(
+    own.flatMap(({ differs }) => differs.filter((each) => !each.explained).map((each) => each.case)),
+  );
+  return [...new Set([...Object.keys(now), ...Object.keys(reviewed)])]
+    .filter((name) => now[name] !== reviewed[name] && !told.has(name))
+    .map(
+      (name) =>
+        `${subject}: ${name}\n    ours now      ${now[name] ?? 'not asked'}\n    ours reviewed ${reviewed[name] ?? 'none'}\n    if it is right: ${recording(subject)}`,
+    );
+}
+
+const needlessIn = (own: readonly Finding[], subject: string): string[] =>
+  explanations
+    .filter((each) => each.subject === subject)
+    .filter(({ case: pattern }) => !own.some(({ differs }) => differs.some((each) => pattern.test(each.case))))
+    .map((each) => `${subject}: nothing needs the explanation ${each.case}`);

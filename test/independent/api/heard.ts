@@ -22,6 +22,7 @@ const Scenario = z.object({
     }),
   }),
 });
+const Finished = z.object({ EngineFinished: z.object({ stop_reason: z.literal('completed') }) });
 const Errors = z.union([z.object({ NonFatalError: z.looseObject({}) }), z.object({ FatalError: z.looseObject({}) })]);
 
 export interface Heard {
@@ -29,15 +30,19 @@ export interface Heard {
   passed: number;
   /** Calls that were answered 2xx. */
   succeeded: number;
+  /** Whatever was answered by more than a refusal of the caller or of the address: `GET /v1/datasets`. */
+  reached: Set<string>;
   failures: { what: string; message: string; request: string }[];
   errors: string[];
 }
 
-/** What schemathesis wrote down of a run: each check of each answer. */
+/** What schemathesis wrote down of a run that came to its end: each check of each answer. */
 export async function heardIn(events: string): Promise<Heard> {
-  const heard: Heard = { passed: 0, succeeded: 0, failures: [], errors: [] };
+  const heard: Heard = { passed: 0, succeeded: 0, reached: new Set(), failures: [], errors: [] };
+  let finished = false;
   for await (const line of createInterface({ input: createReadStream(events, 'utf8') })) {
     const event: unknown = JSON.parse(line);
+    finished ||= Finished.safeParse(event).success;
     const error = Errors.safeParse(event);
     if (error.success) heard.errors.push(JSON.stringify(error.data).slice(0, 1000));
     const scenario = Scenario.safeParse(event);
@@ -45,6 +50,10 @@ export async function heardIn(events: string): Promise<Heard> {
     const { phase, recorder } = scenario.data.ScenarioFinished;
     const statuses = Object.values(recorder.interactions).map(({ response }) => response?.status_code ?? 0);
     heard.succeeded += statuses.filter((status) => status >= 200 && status < 300).length;
+    for (const { request, response } of Object.values(recorder.interactions)) {
+      if ([0, 401, 403, 404, 429].includes(response?.status_code ?? 0)) continue;
+      heard.reached.add(`${request.method} ${new URL(request.uri).pathname}`);
+    }
     for (const [id, checks] of Object.entries(recorder.checks)) {
       for (const { name, status, failure_info } of checks) {
         if (status === 'success') heard.passed += 1;
@@ -59,5 +68,6 @@ export async function heardIn(events: string): Promise<Heard> {
       }
     }
   }
+  if (!finished) heard.errors.push('schemathesis broke off');
   return heard;
 }

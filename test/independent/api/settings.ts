@@ -20,6 +20,16 @@ const collections: Readonly<Record<string, keyof Known>> = {
   grants: 'grants',
   'api-keys': 'keys',
   agreements: 'agreements',
+  agencies: 'agencies',
+  'resource-inventories': 'agencies',
+  'responsibility-lists': 'agencies',
+};
+
+/** What a form calls an id. */
+const fields: Readonly<Record<string, keyof Known>> = {
+  datasetId: 'datasets',
+  grantId: 'grants',
+  suggestedAgency: 'agencies',
 };
 
 /** Refused by the domain: a day beyond the calendar, an instant that isn't, a year that is no arrangement of days. */
@@ -39,12 +49,14 @@ function idsIn({ path, body }: Route): (readonly [parameter: string, dictionary:
     const dictionary = collections[collection];
     return dictionary === undefined ? [] : [[`path.${name}`, dictionary] as const];
   });
-  const inBody = body instanceof z.ZodObject && 'datasetId' in body.shape;
-  return [...inPath, ...(inBody ? [['body.datasetId', 'datasets'] as const] : [])];
+  const shape = body instanceof z.ZodObject ? body.shape : {};
+  const inBody = Object.entries(fields).filter(([name]) => name in shape);
+  return [...inPath, ...inBody.map(([name, dictionary]) => [`body.${name}`, dictionary] as const)];
 }
 
 /** Schemathesis's settings. */
 export function settingsOf(known: Known, { coverage, examples }: Phases): string {
+  const isKnown = ([, dictionary]: readonly [string, keyof Known]): boolean => known[dictionary].length > 0;
   return [
     ['continue-on-failure = true', 'seed = 2026'],
     ['[cache]', 'enabled = false'],
@@ -54,9 +66,11 @@ export function settingsOf(known: Known, { coverage, examples }: Phases): string
     ['[phases.stateful]', `enabled = ${examples > 0}`],
     // API Gateway answers an undeclared method as it does an unknown address, and so does the laptop's.
     ['[checks.unsupported_method]', 'enabled = false'],
-    ...Object.entries(known).map(([name, ids]) => [`[dictionaries.${name}]`, `values = ${JSON.stringify(ids)}`]),
+    ...Object.entries(known)
+      .filter(([, ids]) => ids.length > 0)
+      .map(([name, ids]) => [`[dictionaries.${name}]`, `values = ${JSON.stringify(ids)}`]),
     ...operations
-      .map(({ id, route }) => ({ id, ids: idsIn(route) }))
+      .map(({ id, route }) => ({ id, ids: idsIn(route).filter(isKnown) }))
       .filter(({ ids }) => ids.length > 0)
       .map(({ id, ids }) => [
         '[[operations]]',

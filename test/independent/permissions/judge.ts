@@ -25,7 +25,11 @@ export async function judge(): Promise<Finding[]> {
   const folder = await mkdtemp(join(tmpdir(), 'independent-permissions-'));
   try {
     const stacks = synthesizedIn(folder);
-    const asked = await asksOf(folder);
+    const lives = await Promise.allSettled(cities.map((city) => asksOf(folder, city)));
+    const asked = lives.flatMap((life) => {
+      if (life.status === 'rejected') throw life.reason;
+      return life.value;
+    });
     const allows = await simulator();
     return await Promise.all(
       cities.map((city) =>
@@ -42,7 +46,7 @@ export async function judge(): Promise<Finding[]> {
 interface Roles {
   city: City;
   stacks: readonly SynthesizedStack[];
-  /** By Qingdao's functions. */
+  /** In all cities. */
   asked: readonly Asking[];
   allows: Allows;
 }

@@ -8,6 +8,7 @@ const skip = (id: string, why: string, page: string): Explanation => ({
   case: new RegExp(`^${id} `),
   why: `${id}: ${why}`,
   page: `${docs}/${page}`,
+  ours: 'meant so',
 });
 
 /** Where the templates are meant otherwise than their judges would have them. */

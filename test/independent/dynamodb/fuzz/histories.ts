@@ -27,13 +27,17 @@ export async function compareHistories(
   for (const [index, history] of histories.entries()) {
     const table = `h${index}`;
     for (const endpoint of [ours, theirs]) await makeTable(endpoint, table);
-    for (const each of history) {
+    for (const [step, each] of history.entries()) {
       const here = await sent(ours, each, table);
       // What the laptop refuses by name it has no opinion of.
       if (String(here.body.message).startsWith("The laptop's DynamoDB does not implement")) continue;
       const there = await sent(theirs, each, table);
       const before = comparison.differs.length;
-      comparison.compare(`fuzz: ${kindOf(each, here, there)} | ${JSON.stringify(each.input)}`, here, there);
+      comparison.compare(
+        `fuzz: ${kindOf(each, here, there)} | ${index}.${step} ${JSON.stringify(each.input)}`,
+        here,
+        there,
+      );
       if (comparison.differs.length > before) break;
     }
   }
