@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { collect } from './collect.ts';
 
 /** A file in vitest's report, with a test of each status. */
-const file = (path: string, statuses: { [title: string]: string }, over: object = {}) => ({
+const file = (path: string, statuses: { [title: string]: string }, over: object = {}, asked = 1) => ({
   name: `/project/${path}`,
   status: Object.values(statuses).includes('failed') ? 'failed' : 'passed',
   message: '',
@@ -10,6 +10,7 @@ const file = (path: string, statuses: { [title: string]: string }, over: object 
     ancestorTitles: ['an application'],
     title,
     status,
+    meta: { asked },
   })),
   ...over,
 });
@@ -18,7 +19,12 @@ const collected = (...testResults: object[]) => collect({ testResults }, '/proje
 
 describe('the tests of a report', () => {
   it('are those whose name, or the name of what they stand in, carries a clause', () => {
-    const within = { ancestorTitles: ['QD-19b: a suspension', 'of a dataset'], title: 'shuts', status: 'passed' };
+    const within = {
+      ancestorTitles: ['QD-19b: a suspension', 'of a dataset'],
+      title: 'shuts',
+      status: 'passed',
+      meta: {},
+    };
     const { tests } = collected(
       file('test/scenarios/a.test.ts', { 'QD-17.1: is received': 'passed', 'is left alone': 'passed' }),
       file('test/scenarios/b.test.ts', {}, { assertionResults: [within] }),
@@ -40,6 +46,11 @@ describe('the tests of a report', () => {
       ['test/domain/scenarios/a.test.ts', 'domain'],
       ['test/cities/a.test.ts', 'domain'],
     ]);
+  });
+
+  it('are no scenarios if they ask the platform nothing', () => {
+    const { tests } = collected(file('test/scenarios/a.test.ts', { 'QD-17.1': 'passed' }, {}, 0));
+    expect(tests).toMatchObject([{ drives: 'domain' }]);
   });
 
   it.each([

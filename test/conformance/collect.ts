@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { z } from 'zod';
 import { clauseIdsIn } from './clause.ts';
 
-/** Where a test stands says what it drives: scenarios the platform over HTTP, the others pure rules. */
+/** Scenarios drive the platform over HTTP, the others pure rules; so does a scenario that asks the platform nothing. */
 export type Drives = 'HTTP' | 'domain';
 
 /** A test whose name carries clauses. */
@@ -28,7 +28,12 @@ const Report = z.object({
       status: z.enum(['passed', 'failed']),
       message: z.string().optional(),
       assertionResults: z.array(
-        z.object({ ancestorTitles: z.array(z.string()), title: z.string(), status: z.string() }),
+        z.object({
+          ancestorTitles: z.array(z.string()),
+          title: z.string(),
+          status: z.string(),
+          meta: z.object({ asked: z.int().default(0) }),
+        }),
       ),
     }),
   ),
@@ -43,9 +48,9 @@ export function collect(report: unknown, root: string): Collected {
   const all = testResults.map((each) => ({ ...each, file: relative(root, each.name).replaceAll('\\', '/') }));
   const files = all.filter(({ file }) => shows.test(file));
   const tests = files.flatMap(({ file, assertionResults }) =>
-    assertionResults.map(({ ancestorTitles, title, status }) => {
+    assertionResults.map(({ ancestorTitles, title, status, meta: { asked } }) => {
       const name = [...ancestorTitles, title].join(' › ');
-      return { file, name, drives: drivenBy(file), clauses: clauseIdsIn(name), passed: status === 'passed' };
+      return { file, name, drives: drivenBy(file, asked), clauses: clauseIdsIn(name), passed: status === 'passed' };
     }),
   );
   const broken = files
@@ -56,4 +61,5 @@ export function collect(report: unknown, root: string): Collected {
 
 const failed = ({ status }: { status: string }): boolean => status === 'failed';
 
-const drivenBy = (file: string): Drives => (file.startsWith('test/scenarios/') ? 'HTTP' : 'domain');
+const drivenBy = (file: string, asked: number): Drives =>
+  file.startsWith('test/scenarios/') && asked > 0 ? 'HTTP' : 'domain';

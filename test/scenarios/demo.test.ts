@@ -3,13 +3,19 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { absent, containing, type Expected, holds, like } from '../../local/demo/expectation.ts';
 import { allHeld, type Step } from '../../local/demo/teller.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'demo-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+// It asks the host in a process of its own.
+let asked = 0;
+afterEach(({ task }) => {
+  task.meta.asked = asked;
+});
 
 interface Run {
   exitCode: number;
@@ -27,7 +33,9 @@ async function demonstrate(name: string, nodeOptions: readonly string[], options
     transcript += chunk.toString();
   });
   const [exitCode] = (await once(child, 'close')) as [number];
-  return { exitCode, transcript, steps: JSON.parse(readFileSync(json, 'utf8')) as Step[] };
+  const steps = JSON.parse(readFileSync(json, 'utf8')) as Step[];
+  asked = steps.length;
+  return { exitCode, transcript, steps };
 }
 
 describe('the demonstration', () => {
