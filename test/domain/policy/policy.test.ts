@@ -53,12 +53,24 @@ describe('an organisation', () => {
 describe('a unit as the party of a case', () => {
   it('is of its district, unless that has no regulator of its own (DZ-6)', () => {
     expect(partyOf(qingdao, 'laoshan-housing-bureau').district).toBe('laoshan');
-    const districts = qingdao.districts.map((each) => ({ ...each, regulator: each.id !== 'laoshan' }));
-    const without = { ...qingdao, districts };
-    expect(partyOf(without, 'laoshan-housing-bureau')).not.toHaveProperty('district');
-    expect(partyOf(without, 'laoshan-housing-bureau').id).toBe('laoshan-housing-bureau');
-    const others = qingdao.districts.map((each) => ({ ...each, regulator: each.id === 'laoshan' }));
-    expect(partyOf({ ...qingdao, districts: others }, 'laoshan-housing-bureau').district).toBe('laoshan');
+    const without = (regulatorless: (id: string) => boolean) => ({
+      ...qingdao,
+      districts: qingdao.districts.map((each) =>
+        regulatorless(each.id) ? { ...each, regulator: false as const } : each,
+      ),
+    });
+    const municipal = partyOf(
+      without((id) => id === 'laoshan'),
+      'laoshan-housing-bureau',
+    );
+    expect(municipal).not.toHaveProperty('district');
+    expect(municipal.id).toBe('laoshan-housing-bureau');
+    expect(
+      partyOf(
+        without((id) => id !== 'laoshan'),
+        'laoshan-housing-bureau',
+      ).district,
+    ).toBe('laoshan');
     expect(partyOf(qingdao, 'ecology-bureau')).not.toHaveProperty('district');
   });
 });
