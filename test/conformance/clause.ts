@@ -7,6 +7,8 @@ export interface Clause {
   must: string;
   /** It only says what something states or how it is counted: tests of the domain may show it. */
   pure?: 'schema' | 'counting';
+  /** Where a part of it isn't built: what its tests show, and what they don't. */
+  partly?: { shown: string; notBuilt: string };
 }
 
 type Area =

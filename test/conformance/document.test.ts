@@ -27,6 +27,12 @@ describe('docs/conformance.md', () => {
     expect(rowsUnder('\n## Pure clauses\n')).toEqual(clauses.flatMap(({ id, pure }) => (pure ? [[id, pure]] : [])));
   });
 
+  it('lists the clauses of which a part isn’t built, with what is shown and what isn’t', () => {
+    expect(rowsUnder('\n## Not built\n')).toEqual(
+      clauses.flatMap(({ id, partly }) => (partly === undefined ? [] : [[id, partly.shown, partly.notBuilt]])),
+    );
+  });
+
   it('says how many clauses each regulation has', () => {
     const counted = regulations.map(({ letters }) => [
       letters,

@@ -6,7 +6,12 @@ import { printed } from './print.ts';
 const clauses = [
   { id: 'QD-2', area: 'security', must: 'Secrets stay out.' },
   { id: 'QD-3', area: 'access', must: 'Three kinds of openness.', pure: 'schema' },
-  { id: 'DZ-3', area: 'organisation', must: 'Two kinds of units.' },
+  {
+    id: 'DZ-3',
+    area: 'organisation',
+    must: 'Two kinds of units.',
+    partly: { shown: 'one kind', notBuilt: 'the other' },
+  },
 ] as const;
 const withoutSoftware = [{ id: 'QD-1', reason: 'purpose' }];
 const regulations = [
@@ -107,6 +112,8 @@ it('prints clause by clause the text, how it is shown, the tests and the result'
       '',
       '✗ DZ-3     Two kinds of units.',
       '    over HTTP: without a test',
+      '    shown: one kind',
+      '    not built: the other',
       '',
       'Without software:',
       '  QD-1     purpose',

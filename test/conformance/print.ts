@@ -20,6 +20,9 @@ const block = (finding: Finding): string =>
   [
     `${finding.result === 'shown' ? '✓' : '✗'} ${finding.id.padEnd(8)} ${finding.must}`,
     `    ${finding.kind}: ${finding.result}`,
+    ...(finding.partly === undefined
+      ? []
+      : [`    shown: ${finding.partly.shown}`, `    not built: ${finding.partly.notBuilt}`]),
     ...finding.tests.map(({ passed, drives, file, name }) => `    ${passed ? '✓' : '✗'} ${drives} ${file} › ${name}`),
     '',
   ].join('\n');

@@ -115,6 +115,10 @@ export const dazhou: readonly Clause[] = [
     id: 'DZ-49',
     area: 'audit',
     must: 'Transparent, auditable, traceable; supervision data exchanged with departments; dishonesty handled by law, never our own credit list.',
+    partly: {
+      shown: 'the trail, no list of credit, and an export of the figures as JSON and CSV for whoever supervises',
+      notBuilt: 'the delivery of that export into the systems of other departments',
+    },
   },
   {
     id: 'DZ-53',
@@ -127,6 +131,10 @@ export const dazhou: readonly Clause[] = [
     id: 'DZ-6',
     area: 'organisation',
     must: 'Regulator and operator (大數據服務中心) are separate roles; counties may lack either; national and provincial exchange.',
+    partly: {
+      shown: 'regulator and operator are two roles, and the municipal regulator stands in for a county that has none',
+      notBuilt: 'the exchange with the platforms of province and nation',
+    },
   },
   { id: 'DZ-7', area: 'organisation', must: 'Each unit names a chief data officer.' },
   { id: 'DZ-10', area: 'catalog', must: 'One municipal platform; existing ones merged.' },

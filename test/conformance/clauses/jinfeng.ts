@@ -36,7 +36,15 @@ export const jinfeng: readonly Clause[] = [
     must: "Handled within 5 wd of the feedback; extended after the centre's review to at most 15 wd in all; urgent ones get a limit set case by case.",
   },
   { id: 'JF-20', area: 'quality', must: 'Cleaning, comparison, checking of gathered data; quality is monitored.' },
-  { id: 'JF-22', area: 'sharing', must: 'Exchange across three levels, between units, and with society (社会面).' },
+  {
+    id: 'JF-22',
+    area: 'sharing',
+    must: 'Exchange across three levels, between units, and with society (社会面).',
+    partly: {
+      shown: 'demands of other levels, units and society reach the centre, which answers how the data is exchanged',
+      notBuilt: 'the exchange itself with the platforms of city, region and society',
+    },
+  },
   { id: 'JF-23a', area: 'sharing', must: 'Free; refusal only on a legal or reasonableness basis.' },
   {
     id: 'JF-23b',
