@@ -1,7 +1,7 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
-import { type LocalDate, localDateOf } from '../../domain/calendar/dates.ts';
+import { type LocalDate, localDateOf, startOfDay } from '../../domain/calendar/dates.ts';
 import type { Clock } from '../../domain/case/clock.ts';
-import { dueOf, reminderOf } from '../../domain/case/deadline.ts';
+import { deadlinesOf, dueOf, reminderOf } from '../../domain/case/deadline.ts';
 import type { PeriodRule } from '../../domain/policy/period.ts';
 import { type Policy, procedureOf } from '../../domain/policy/policy.ts';
 import { type Decision, filersOf, type Opening, type Stage } from '../../domain/policy/procedure.ts';
@@ -48,7 +48,7 @@ export function linesOf(stop: Stop, calendar: Calendar): string[] {
   const { step, on, kase } = stop;
   if (step.kind === 'effect') return [`  ${on}  ⚙ ${step.title.zh} (${step.clause})`];
   const below = [
-    ...periodsAt(step, kase).map(({ rule, clock }) => periodLine(rule, clock, calendar)),
+    ...periodsAt(step, kase).map(({ rule, clock }) => periodLine(rule, clock, stop, calendar)),
     ...decisionLines(step, stop, calendar),
     ...step.within.flatMap(({ lapsesTo }) => (lapsesTo === undefined ? [] : [`when over → ${lapsesTo}`])),
     ...(step.fulfilment === undefined ? [] : [`${step.fulfilment.by} → ${step.fulfilment.to}`]),
@@ -76,9 +76,10 @@ function lengthening({ extends: more }: Decision, { kase }: Stop, calendar: Cale
   return `; ${more.clause} is ${more.days} ${clock.rule.unit}s longer without anybody's consent: due 24:00 ${dueOn}`;
 }
 
-function periodLine(rule: PeriodRule, clock: Clock, calendar: Calendar): string {
+function periodLine(rule: PeriodRule, clock: Clock, { kase, on }: Stop, calendar: Calendar): string {
   if (isNamedByFiling(rule)) return `by the day that the filing names (${rule.clause}, ${rule.kind})`;
-  const { dueOn, targetOn, provisional } = dueOf(clock, calendar);
+  const deadlines = deadlinesOf(kase.clocks, calendar, startOfDay(on));
+  const { dueOn, targetOn, provisional } = deadlines[kase.clocks.indexOf(clock)] ?? dueOf(clock, calendar);
   return [
     `${lengthOf(clock)} (${clock.clause}, ${rule.kind})`,
     `due 24:00 ${dueOn}${targetOn === undefined || targetOn === dueOn ? '' : `, target ${targetOn}`}`,

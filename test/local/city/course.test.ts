@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { cities } from '../../../cities/all.ts';
 import { calendarOf } from '../../../domain/calendar/calendar.ts';
-import { LocalDate } from '../../../domain/calendar/dates.ts';
+import { LocalDate, startOfDay } from '../../../domain/calendar/dates.ts';
 import { isRunning } from '../../../domain/case/clock.ts';
-import { dueOf } from '../../../domain/case/deadline.ts';
+import { type Deadline, deadlinesOf } from '../../../domain/case/deadline.ts';
+import type { PeriodRule } from '../../../domain/policy/period.ts';
 import { currentPolicy, type Policy, procedureOf } from '../../../domain/policy/policy.ts';
 import { ProcedureName } from '../../../domain/policy/words.ts';
 import { regionOf } from '../../../functions/stores/calendar.ts';
@@ -26,7 +27,17 @@ const beginningsOf = (policy: Policy, procedure: ProcedureName, calendar = calen
 
 /** The periods of a line: its words up to the due date. */
 const periodsIn = (lines: readonly string[]): string[] =>
-  lines.flatMap((line) => /^ +(?:by|\d+ .*days from) .*?; due 24:00 [\d-]+/.exec(line)?.[0].trim() ?? []);
+  lines.flatMap(
+    (line) => /^ +(?:by|\d+ .*days from) .*?; due 24:00 [\d-]+(?:, target [\d-]+)?/.exec(line)?.[0].trim() ?? [],
+  );
+
+/** What is to be told of a period: its length and start, its clause, by when it is due and the target before. */
+function wordsOf(rule: PeriodRule, { startedOn, clause, dueOn, targetOn = dueOn }: Partial<Deadline> = {}): RegExp {
+  const length = rule.unit === 'date' ? 'by .*' : `${rule.length}.* ${startedOn}`;
+  return new RegExp(
+    `${length} \\(${clause}, .*; due 24:00 ${dueOn}${targetOn === dueOn ? '' : `, target ${targetOn}`}$`,
+  );
+}
 
 describe.each([...cities, yunzhou].map((city) => [city.name, city] as const))('%s', (_, city) => {
   const policy = currentPolicy(city);
@@ -42,23 +53,15 @@ describe.each([...cities, yunzhou].map((city) => [city.name, city] as const))('%
         if (stop.step.kind === 'effect') continue;
         const { clocks, stands } = ledTo(stop, policy, beginning, opening);
         expect(stands).toBe(stop.id);
-        const due = stop.step.within
-          .filter((rule) => !isNamedByFiling(rule))
-          .flatMap((rule) => {
-            const its = clocks.filter(
-              (c) => c.clause === rule.clause && (rule.from === 'event' ? c.rule.from === 'event' : isRunning(c)),
-            );
-            return its.map((clock) => [rule, clock] as const);
-          });
-        expect(periodsIn(lines)).toEqual(
-          due.map(([rule, clock]) =>
-            expect.stringMatching(
-              new RegExp(
-                `${rule.unit === 'date' ? 'by .*' : `${rule.length}.* ${clock.startedOn}`} \\(${clock.clause}, .*; due 24:00 ${dueOf(clock, calendar).dueOn}$`,
-              ),
-            ),
-          ),
+        const deadlines = deadlinesOf(clocks, calendar, startOfDay(stop.on));
+        const due = stop.step.within.flatMap((rule) =>
+          clocks.flatMap((clock, i) => {
+            const isIts = clock.clause === rule.clause && !isNamedByFiling(rule);
+            const counts = rule.from === 'event' ? clock.rule.from === 'event' : isRunning(clock);
+            return isIts && counts ? [wordsOf(rule, deadlines[i])] : [];
+          }),
         );
+        expect(periodsIn(lines)).toEqual(due.map((words) => expect.stringMatching(words)));
       }
     }
   });

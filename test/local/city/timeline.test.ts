@@ -53,7 +53,7 @@ describe('a period that goes on from stage to stage', () => {
       '5 working-days from 2026-10-11 (DZ-20b, statutory); due 24:00 2026-10-16; reminder 2026-10-15',
     ]);
     expect(toldAt(dazhou, 'sharing-request', title, 'working-days from')[1]).toMatch(
-      /^10 working-days from 2026-10-11 \(ZW-21, statutory\); due 24:00 2026-10-23; /,
+      /^10 working-days from 2026-10-11 \(ZW-21, statutory\); due 24:00 2026-10-23, target 2026-10-16; /,
     );
   });
 
