@@ -16,9 +16,13 @@ const {
 const shut: readonly Noun[] = ['datasets', 'downloads', 'data'];
 
 /** With which statuses a call may be refused; each is a problem. */
-export function refusalsOf(noun: Noun, { access, method, path, body, refusals = [] }: Route): (number | '5XX')[] {
+export function refusalsOf(
+  noun: Noun,
+  { access, method, path, body, procedure, refusals = [] }: Route,
+): (number | '5XX')[] {
   const changes = method === 'POST' || method === 'PUT' || method === 'DELETE';
-  const finds = path.includes('{') || changes;
+  // What a city's regulation has no procedure for isn't there, either.
+  const finds = path.includes('{') || changes || procedure !== undefined;
   const statuses = [
     // A header may be senseless and a token expired wherever it is sent, and anyone can call too often.
     ...[invalid, unauthenticated, exhausted],
