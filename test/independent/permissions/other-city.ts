@@ -1,6 +1,7 @@
 import { type City, currentPolicy } from '../../../domain/policy/policy.ts';
 import { clockMachine } from '../../../functions/stores/executions.ts';
 import type { Asking } from './life.ts';
+import { region } from './place.ts';
 
 /**
  * What the functions of all cities asked for, as this city's ask for it: their code is the same, its names are its own,
@@ -8,8 +9,9 @@ import type { Asking } from './life.ts';
  */
 export function inCity(city: City, asked: readonly Asking[]): Omit<Asking, 'accessKeyId' | 'city'>[] {
   const flows = Object.keys(currentPolicy(city).procedures);
-  const all = asked.flatMap(({ city: { name }, role, action, resource, context }) => {
-    const renamed = (text: string): string => text.replace(`${name}-`, `${city.name}-`);
+  const all = asked.flatMap(({ city: { name, deployment }, role, action, resource, context }) => {
+    const renamed = (text: string): string =>
+      text.replace(`:${deployment.region}:`, `:${region}:`).replace(`${name}-`, `${city.name}-`);
     const machine = /(?<=:(?:stateMachine|execution):)[\w-]+/.exec(resource)?.[0];
     const machines = machine === undefined || machine.endsWith(clockMachine) ? [''] : flows;
     return machines.map((flow) => ({
