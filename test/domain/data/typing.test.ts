@@ -58,6 +58,38 @@ describe('guessDictionary', () => {
     expect(doubts).toMatchObject([{ line: 4, column: '金额', code: 'mixed-types' }]);
   });
 
+  it.each([
+    ['numbers, half of them', ['一', '2'], 2, '数值', '一'],
+    ['dates, most of them', ['2026-01-05', '2026/1/6', '五月', '六月'], 4, '日期', '五月'],
+    ['dates with a number among them', ['2026-01-05', '7', '2026-01-06'], 3, '日期', '7'],
+    ['dates of which one is none of the calendar', ['2026-01-05', '2026-02-30'], 3, '日期', '2026-02-30'],
+    ['numbers that are followed by blanks', ['', '1', '2', '三'], 5, '数值', '三'],
+  ] as const)('doubts %s', (_what, values, line, kind, odd) => {
+    expect(guess('x', ...values).doubts).toMatchObject([
+      { line, detail: { zh: expect.stringMatching(new RegExp(`多数像${kind}.*“${odd}”`)) } },
+    ]);
+  });
+
+  it.each([
+    ['numbers, fewer than half', ['一', '二', '3']],
+    ['dates, fewer than half', ['五月', '六月', '2026-01-05']],
+    ['nothing but numbers', ['1', '2.5']],
+    ['nothing but blanks', ['', ' ']],
+    ['numbers with signs that are no codes', ['+123456', '-123456']],
+  ])('has no doubt about %s', (_what, values) => {
+    expect(guess('x', ...values).doubts).toEqual([]);
+  });
+
+  it.each([
+    ['integers with signs', ['+123456', '-123456'], 'integer'],
+    ['integers of unlike length', ['123456', '1234567'], 'integer'],
+    ['integers of one length under six digits', ['12345', '67890'], 'integer'],
+    ['decimals, however they begin', ['0.5', '12.25'], 'number'],
+    ['a zero alone', ['0', '12'], 'integer'],
+  ] as const)('takes %s for what can be counted', (_what, values, type) => {
+    expect(guessedType('x', ...values)).toBe(type);
+  });
+
   it('has no doubt about plain text', () => {
     expect(guess('x', 'a', 'b', '1').doubts).toEqual([]);
   });
