@@ -52,7 +52,7 @@ export async function heardIn(events: string): Promise<Heard> {
     heard.succeeded += statuses.filter((status) => status >= 200 && status < 300).length;
     for (const { request, response } of Object.values(recorder.interactions)) {
       if ([0, 401, 403, 404, 429].includes(response?.status_code ?? 0)) continue;
-      heard.reached.add(`${request.method} ${new URL(request.uri).pathname}`);
+      heard.reached.add(`${request.method} ${new URL(request.uri, 'http://laptop').pathname}`);
     }
     for (const [id, checks] of Object.entries(recorder.checks)) {
       for (const { name, status, failure_info } of checks) {
