@@ -3,6 +3,7 @@ import type { City } from '../../../domain/policy/policy.ts';
 import { functionNames } from '../../../local/functions.ts';
 import { namesOf } from '../../../local/names.ts';
 import { accessKeyOf, secretsIn } from '../../../local/secrets.ts';
+import { year2027 } from '../../builders/calendar-year.ts';
 import { type HostProcess, startHostProcess } from '../../builders/host.ts';
 import { begun, type CityLife, lead } from '../city-life.ts';
 import { type Asked, askedIn } from './calls.ts';
@@ -45,8 +46,8 @@ export async function asksOf(folder: string, city: City): Promise<Asking[]> {
  */
 async function lived(host: HostProcess, city: City): Promise<Asked[]> {
   const life = await begun(host, city);
-  const signed = await used(host, life);
-  await host.call('GET', '/v1/calendar/2026');
+  const signed = [...(await used(host, life)), ...(await attached(host, life))];
+  await administered(host, city);
   // What nobody decides in ten working days is overdue.
   await host.advance('P3W');
   await lead(host, city, life.cases);
@@ -78,13 +79,56 @@ async function used(host: HostProcess, { matters }: CityLife): Promise<Asked[]> 
     await host.call('GET', `/v1/datasets/${each}/preview`, { as: 'agency-clerk' });
   }
   const grants = matters.grant === undefined ? [] : [matters.grant];
-  await host.call('POST', '/v1/api-keys', { as: 'company', body: { name: '示例', grants } });
+  const form = { as: 'company', body: { name: '示例', grants } };
+  const { body: key } = await host.call<{ id: string; key: string }>('POST', '/v1/api-keys', form);
+  await host.call('GET', `/data/${matters.open}?limit=1`, { headers: { 'x-api-key': key.key } });
+  await host.call('POST', `/v1/api-keys/${key.id}/rotate`, { as: 'company', body: {} });
+  await host.call('DELETE', `/v1/api-keys/${key.id}`, { as: 'company' });
   await host.call('GET', '/v1/usage', { as: 'company' });
   await host.call('GET', '/v1/inbox', { as: 'company' });
   await host.call('GET', '/v1/sharing/use-records', { as: 'agency-clerk' });
   const report = { as: 'company', body: { use: '年度报告' } };
   for (const grant of grants) await host.call('POST', `/v1/grants/${grant}/usage-reports`, report);
   return signed;
+}
+
+/** A document beside each case that takes one, and read again. */
+async function attached(host: HostProcess, { cases }: CityLife): Promise<Asked[]> {
+  const signed: Asked[] = [];
+  const text = '说明';
+  for (const { id, as } of cases) {
+    const announced = { as, body: { fileName: '说明.txt', size: Buffer.byteLength(text) } };
+    const { status, body } = await host.call<Form & { id: string }>('POST', `/v1/cases/${id}/uploads`, announced);
+    if (status !== 201) continue;
+    signed.push(askedByForm(body));
+    const form = new FormData();
+    for (const [name, value] of Object.entries(body.fields)) form.append(name, value);
+    form.append('file', new Blob([text]), '说明.txt');
+    await fetch(body.url, { method: 'POST', body: form });
+    // Moving the clock waits until what has been uploaded is checked.
+    await host.advance('PT1S');
+    const read = await host.call<{ url?: string }>('GET', `/v1/uploads/${body.id}`, { as });
+    if (read.body.url !== undefined) signed.push(askedByLink(read.body.url));
+  }
+  return signed;
+}
+
+/** A year's calendar by two persons, who answers for what, and the rules of those cities that have some. */
+async function administered(host: HostProcess, { organisations }: City): Promise<void> {
+  await host.call('POST', '/v1/calendar/2027', { as: 'operator', body: year2027() });
+  await host.call('POST', '/v1/calendar/2027/confirm', { as: 'regulator', body: {} });
+  await host.call('GET', '/v1/calendar/2027');
+  const persons = (['principal', 'chief-data-officer', 'data-opening', 'security'] as const).map((role) => ({
+    role,
+    name: '张三',
+    phone: '0532-12345678',
+  }));
+  const [unit] = organisations.filter(({ district }) => district === undefined);
+  const path = `/v1/agencies/${unit?.id}/responsible-persons`;
+  await host.call('PUT', path, { as: 'agency-principal', body: { persons } });
+  const rules = { duties: [{ of: 'user', text: '保障安全' }], prohibited: [], terminations: [] };
+  await host.call('PUT', '/v1/rules-of-conduct', { as: 'regulator', body: rules });
+  await host.call('POST', '/v1/rules-of-conduct/acceptances', { as: 'company', body: { version: 1 } });
 }
 
 interface Form {
