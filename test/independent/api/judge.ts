@@ -33,10 +33,14 @@ const alike: readonly Account[] = [
   'led-unit-clerk',
   'bureau-clerk',
   'district-bureau-clerk',
+  'area-clerk',
+  'area-reviewer',
+  'area-regulator',
+  'area-government',
 ];
 
 /** For them the operations of any city are; each of the others calls in one city. */
-const everywhere = ['company', 'agency-clerk', 'other-agency-clerk', 'regulator'] as const;
+const everywhere = ['company', 'agency-clerk', 'agency-principal', 'other-agency-clerk', 'regulator'] as const;
 
 // Boundary values of every operation take the longest, and who asks matters little: by one in each city.
 const thorough = ['company', 'agency-clerk', 'regulator', 'operator'] as const;
