@@ -93,6 +93,8 @@ describe('an entry by its city’s regulation', () => {
     const other = { openness: 'conditional', conditions: [{ aspect: 'credit', text: '信用' }] };
     expect(faults({ ...high, ...other }, qingdao)).toEqual(['/conditions QD-9c']);
     expect(faults({ ...high, ...security }, qingdao)).toEqual([]);
+    const both = { openness: 'conditional', conditions: [...other.conditions, ...security.conditions] };
+    expect(faults({ ...high, ...both }, qingdao), 'one on security is enough').toEqual([]);
     expect(faults({ ...high, ...closed }, qingdao)).toEqual([]);
     expect(faults({ assessment: { conclusion: '中', risk: 'medium' } }, qingdao)).toEqual([]);
     expect(faults(high, chongqing)).toEqual([]);
