@@ -17,7 +17,7 @@ const conditional = DatasetEntry.parse(
 const from = (over: object = {}): DatasetEntry => DatasetEntry.parse({ ...conditional, ...over });
 const kindOf = (change: object) => kindOfChange(from(), EntryChange.parse(change));
 
-describe('what is narrower (QD-11)', () => {
+describe('what is narrower (QD-11a)', () => {
   it.each([
     ['a mode fewer', { openingModes: ['download', 'interface'] }, ['openingModes']],
     ['another mode in its place', { openingModes: ['download', 'interface', 'model-result'] }, ['openingModes']],
