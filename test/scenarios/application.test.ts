@@ -66,7 +66,7 @@ describe('it is applied for', () => {
 
   it('QD-17.2a: it is received, and the regulator has five working days after the day of receipt', async () => {
     await host.moveTo('2026-11-03T02:00:00Z');
-    const usePeriod = { from: '2026-12-01', to: '2027-11-30' };
+    const usePeriod = { from: '2026-12-01', to: '2027-01-31' };
     ({ id } = await apply(host, dataset.id, { attachments: ['数据安全管理制度'], usePeriod }));
     expect(await deadline('QD-17.2a')).toMatchObject({
       startedOn: '2026-11-03',
@@ -256,7 +256,7 @@ describe('the data is used', () => {
   });
 
   it('QD-17.3: after the last day of use it is over', async () => {
-    await host.moveTo('2027-11-30T16:00:00Z');
+    await host.moveTo('2027-01-31T16:00:00Z');
     expect(await call()).toMatchObject({ status: 403, body: { code: 'grant-not-active' } });
   });
 });

@@ -106,6 +106,8 @@ export class World {
     const dataset = await openDataset(this.platform, { submitted: this.name === 'publication' ? 'ready' : 'open' });
     const filer = this.filer === 'platform' ? 'platform' : callers[this.filer];
     if (filer !== 'platform' && filer.kind === 'anonymous') throw new Error('nobody files anonymously');
+    // For what ends on a day that the filing names.
+    const due = { from: localDateOf(this.platform.now()), on: localDateOf(instantOf(this.now + 20 * DAY)) };
     const content = {
       datasetId: dataset.id,
       usePeriod: { from: '2026-01-01', to: '2026-12-31' },
@@ -114,6 +116,8 @@ export class World {
       safeguards: 's',
       commitment: true,
       change: { description: '更正后的说明' },
+      // For duties, as the platform files them.
+      dueBy: due.on,
     };
     const grant = ofGrants.includes(this.name) ? await granted(this.platform, dataset) : undefined;
     this.caseId = await file(this.platform, {
@@ -125,8 +129,7 @@ export class World {
         : {}),
       content,
       filer,
-      // For what ends on a day that the filing names.
-      due: { from: localDateOf(this.platform.now()), on: localDateOf(instantOf(this.now + 20 * DAY)) },
+      due,
       ...(kind === undefined ? {} : { kind }),
       ...(grant === undefined ? {} : { grantId: grant.id, respondent: grant.holder }),
     });
