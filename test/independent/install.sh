@@ -15,7 +15,7 @@ need() {
 }
 
 python_packages() {
-  need python3 'Python 3.10 or newer with venv'
+  need python3 'Python 3.11 or newer with venv'
   python3 -m venv "$1/venv"
   "$1/venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --requirement "$subject/requirements.txt"
 }
