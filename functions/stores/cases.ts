@@ -283,7 +283,10 @@ interface Sole {
   subject: string;
 }
 
-/** Where one person may have one such case of a kind open about a dataset: its place is taken with the receipt, and free once it is closed. */
+/**
+ * Where one person may have one such case of a kind open about a dataset: its place is taken with the receipt, and free
+ * once it is closed.
+ */
 function soleWrites(before: Case | undefined, after: Case, { filing }: Procedure): Write[] {
   const { id, procedure, kind, datasetId, applicant } = after;
   if (filing.oneOpenAtATime !== true || datasetId === undefined) return [];
